@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { Instant, Json, Sha256, schemaVersion } from './id.ts'
+
+export const attemptOutcomes = [
+  'image',
+  'refused',
+  'failed',
+  'timeout',
+  'cancelled',
+  'interrupted',
+  'unsupported',
+] as const
+export const AttemptOutcome = z.enum(attemptOutcomes)
+export type AttemptOutcome = z.infer<typeof AttemptOutcome>
+
+/** Durations of one call in ms, as the client's monotonic clock saw them; inference as the server said. */
+export const Phases = z.strictObject({
+  submitMs: z.number().nonnegative().optional(),
+  queueMs: z.number().nonnegative().optional(),
+  inferenceMs: z.number().nonnegative().optional(),
+  downloadMs: z.number().nonnegative().optional(),
+  totalMs: z.number().nonnegative(),
+})
+export type Phases = z.infer<typeof Phases>
+
+/** The true duration lies in [total - earlyMs, total + lateMs]. */
+export const Uncertainty = z.strictObject({
+  earlyMs: z.number().nonnegative(),
+  lateMs: z.number().nonnegative(),
+})
+export type Uncertainty = z.infer<typeof Uncertainty>
+
+export const Warning = z.strictObject({
+  kind: z.enum(['unsupported', 'compatibility', 'unchanged', 'extra-images', 'resized', 'other']),
+  feature: z.string().optional(),
+  message: z.string(),
+})
+export type Warning = z.infer<typeof Warning>
+
+export const EngineError = z.strictObject({
+  kind: z.enum([
+    'network',
+    'http',
+    'auth',
+    'rate-limit',
+    'billing',
+    'bad-request',
+    'bad-response',
+    'crashed',
+    'internal',
+  ]),
+  status: z.int().optional(),
+  message: z.string(),
+  retryable: z.boolean(),
+  retryAfterMs: z.number().nonnegative().optional(),
+})
+export type EngineError = z.infer<typeof EngineError>
+
+export const StoredImage = z.strictObject({
+  sha256: Sha256,
+  pixels: Sha256.optional(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  mediaType: z.string(),
+  bytes: z.int().positive(),
+})
+export type StoredImage = z.infer<typeof StoredImage>
+
+/** Cost of one attempt. `unknown` is a state, not 0. */
+export const Cost = z.discriminatedUnion('state', [
+  z.strictObject({
+    state: z.literal('known'),
+    usd: z.number().nonnegative(),
+    source: z.enum(['response', 'price', 'local']),
+  }),
+  z.strictObject({ state: z.literal('unknown') }),
+])
+export type Cost = z.infer<typeof Cost>
+
+/** One call to an engine, written as `started` before the call and ended after it. */
+export const Attempt = z.strictObject({
+  schemaVersion,
+  run: z.string(),
+  cell: Sha256,
+  turn: z.int().positive(),
+  /** Counts from 1 within (run, cell, turn). */
+  number: z.int().positive(),
+  /** Fencing token of the claim under which the call was made. */
+  token: z.int().nonnegative(),
+  startedAt: Instant,
+  state: z.enum(['started', 'ended']),
+  outcome: AttemptOutcome.optional(),
+  phases: Phases.optional(),
+  uncertainty: Uncertainty.optional(),
+  /** First call of its engine in this process; includes connecting and warming up. */
+  cold: z.boolean().optional(),
+  /** Calls of the same engine that were in flight when this one was sent, itself included. */
+  inFlight: z.int().positive().optional(),
+  warnings: z.array(Warning),
+  cost: Cost,
+  seed: z.int().nonnegative().optional(),
+  server: z.record(z.string(), Json).optional(),
+  error: EngineError.optional(),
+  refusal: z.string().optional(),
+  image: StoredImage.optional(),
+  handle: z.string().optional(),
+})
+export type Attempt = z.infer<typeof Attempt>

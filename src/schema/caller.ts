@@ -1,0 +1,30 @@
+import type { ControlTruth, EngineOutcome, EngineRequest } from './engine.ts'
+import type { Uncertainty } from './attempt.ts'
+
+/** One attempt to be made and timed off the main thread. */
+export interface CallJob {
+  model: string
+  request: EngineRequest
+  timeoutMs: number
+  truth?: ControlTruth
+}
+
+/** What the timing thread measured around one attempt. */
+export interface CallResult {
+  outcome: EngineOutcome
+  totalMs: number
+  uncertainty: Uncertainty
+  /** First call of this model in its thread. */
+  cold: boolean
+  /** Calls of this model in flight when this one was sent, itself included. */
+  inFlight: number
+}
+
+/** Port: makes calls somewhere that the main thread's work cannot slow. */
+export interface Caller {
+  call(
+    job: CallJob,
+    options: { signal: AbortSignal; onHandle?: (handle: string) => void },
+  ): Promise<CallResult>
+  close(): Promise<void>
+}

@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { Direction } from './score.ts'
+import { Estimate } from './estimate.ts'
+import { Headline } from './task.ts'
+import { schemaVersion } from './id.ts'
+
+/** One line of summary.csv: a measure of one model on one task. */
+export const SummaryRow = z.strictObject({
+  task: z.string(),
+  model: z.string(),
+  setting: z.string(),
+  /** `all`, or the number of a turn of a chain. */
+  turn: z.string(),
+  metric: z.string(),
+  unit: z.string(),
+  direction: Direction,
+  estimate: Estimate,
+  planned: z.int().nonnegative(),
+  /** The mean if all the missing were worst / best, where the metric's range is bounded. */
+  bounds: z.strictObject({ low: z.number(), high: z.number() }).optional(),
+})
+export type SummaryRow = z.infer<typeof SummaryRow>
+
+/** Two contestants on the same cases: second minus first. */
+export const PairedDifference = z.strictObject({
+  task: z.string(),
+  metric: z.string(),
+  first: z.string(),
+  second: z.string(),
+  difference: Estimate,
+  /** Two-sided p of no difference; null where no honest test exists. */
+  p: z.number().min(0).max(1).nullable(),
+  /** After Holm over all pairs of this task and metric. */
+  pHolm: z.number().min(0).max(1).nullable(),
+})
+export type PairedDifference = z.infer<typeof PairedDifference>
+
+/** Counts of turns; every column is disjoint, the outcome columns sum to `planned`. */
+export const CoverageRow = z.strictObject({
+  task: z.string(),
+  model: z.string(),
+  planned: z.int().nonnegative(),
+  image: z.int().nonnegative(),
+  refused: z.int().nonnegative(),
+  failed: z.int().nonnegative(),
+  timeout: z.int().nonnegative(),
+  cancelled: z.int().nonnegative(),
+  interrupted: z.int().nonnegative(),
+  unsupported: z.int().nonnegative(),
+  skipped: z.int().nonnegative(),
+  /** Planned, but the run ended before it. */
+  notRun: z.int().nonnegative(),
+  /** Of the images, by the headline's metrics. */
+  scored: z.int().nonnegative(),
+  unscored: z.int().nonnegative(),
+})
+export type CoverageRow = z.infer<typeof CoverageRow>
+
+/** The panel of one task. */
+export const TaskPanel = z.strictObject({
+  task: z.string(),
+  kind: z.enum(['editing', 'generation']),
+  headline: Headline,
+  /** Metric id behind the numbers, `accepted` for shares; null while votes are awaited. */
+  metric: z.string().nullable(),
+  unit: z.string(),
+  direction: Direction,
+  rows: z.array(
+    z.strictObject({
+      model: z.string(),
+      control: z.boolean(),
+      estimate: Estimate,
+      /** Compact letters: models that share one cannot be told apart. Controls have none. */
+      letters: z.string(),
+    }),
+  ),
+  pairs: z.array(PairedDifference),
+})
+export type TaskPanel = z.infer<typeof TaskPanel>
+
+/** Latency of one model, text-to-image and editing apart. */
+export const LatencyRow = z.strictObject({
+  model: z.string(),
+  kind: z.enum(['editing', 'generation']),
+  median: Estimate,
+  p95: Estimate,
+  coldMs: z.array(z.number()),
+  /** Steady samples in ms, raw, in the order measured. */
+  samples: z.array(z.number()),
+  /** Samples sent while others of the same engine were in flight. */
+  contended: z.int().nonnegative(),
+})
+export type LatencyRow = z.infer<typeof LatencyRow>
+
+/** A typed claim; `ui/messages` words it in each language. */
+export const Claim = z.discriminatedUnion('claim', [
+  z.strictObject({
+    claim: z.literal('leads'),
+    task: z.string(),
+    model: z.string(),
+    over: z.array(z.string()),
+  }),
+  z.strictObject({
+    claim: z.literal('not-distinguishable'),
+    task: z.string(),
+    models: z.array(z.string()),
+  }),
+  z.strictObject({ claim: z.literal('awaits-votes'), task: z.string() }),
+  z.strictObject({ claim: z.literal('no-contest'), task: z.string(), model: z.string() }),
+  z.strictObject({ claim: z.literal('no-scores'), task: z.string() }),
+  z.strictObject({
+    claim: z.literal('faster'),
+    kind: z.enum(['editing', 'generation']),
+    model: z.string(),
+    than: z.string(),
+    ratio: Estimate,
+  }),
+  z.strictObject({
+    claim: z.literal('incomplete'),
+    model: z.string(),
+    missing: z.int(),
+    planned: z.int(),
+  }),
+])
+export type Claim = z.infer<typeof Claim>
+
+/** Everything a report shows, recomputable from records and scores. */
+export const Comparison = z.strictObject({
+  schemaVersion,
+  run: z.string(),
+  bench: z.string(),
+  level: z.number(),
+  seed: z.int(),
+  models: z.array(z.strictObject({ id: z.string(), name: z.string(), control: z.boolean() })),
+  panels: z.array(TaskPanel),
+  summary: z.array(SummaryRow),
+  coverage: z.array(CoverageRow),
+  latency: z.array(LatencyRow),
+  claims: z.array(Claim),
+  warnings: z.array(z.string()),
+})
+export type Comparison = z.infer<typeof Comparison>

@@ -1,0 +1,106 @@
+import type { Json } from './id.ts'
+import type { EngineError, Warning } from './attempt.ts'
+import type { Capabilities, Model } from './model.ts'
+
+/** Encoded picture as it goes to or comes from an engine. */
+export interface EncodedImage {
+  bytes: Uint8Array
+  mediaType: string
+}
+
+/** One call. `undefined` everywhere means the provider's default. Holds no truth and no key. */
+export interface EngineRequest {
+  prompt: string
+  /** In order: the source first, then references. Empty = text-to-image. */
+  images: (EncodedImage & { role: 'source' | 'reference' })[]
+  /** One channel PNG, 255 = may change. */
+  mask?: EncodedImage
+  width?: number
+  height?: number
+  aspectRatio?: string
+  seed?: number
+  steps?: number
+  guidance?: number
+  quality?: string
+}
+
+/** What only control engines are given, through a lookup of their own. */
+export interface ControlTruth {
+  reference?: EncodedImage
+  mask?: EncodedImage
+  /** A right answer of another case, for `shuffle`. */
+  other?: EncodedImage
+}
+
+/** HTTP as engines see it: the timed client is passed in, engines never open sockets themselves. */
+export interface HttpClient {
+  send(request: HttpRequest): Promise<HttpResponse>
+}
+
+export interface HttpRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  url: string
+  headers?: Record<string, string>
+  body?: Uint8Array | string
+  signal: AbortSignal
+  /** Refuse bodies over this size. Default 64 MiB. */
+  maxBytes?: number
+}
+
+/** Times in ms on the monotonic clock of the thread (performance.now()). */
+export interface HttpResponse {
+  status: number
+  headers: Record<string, string>
+  body: Uint8Array
+  times: { sentAt: number; firstByteAt: number; endAt: number }
+}
+
+export interface EngineContext {
+  signal: AbortSignal
+  http: HttpClient
+  /** The model's key, read from the environment variable it names; absent where none is named or set. */
+  apiKey?: string
+  /** Called with the provider's job handle as soon as it is known, before waiting. */
+  onHandle?: (handle: string) => void
+  /** Present for control engines only. */
+  truth?: ControlTruth
+}
+
+/** Phases an engine can tell apart; the caller adds the total. */
+export interface EnginePhases {
+  submitMs?: number
+  queueMs?: number
+  inferenceMs?: number
+  downloadMs?: number
+}
+
+interface OutcomeHead {
+  phases?: EnginePhases
+  warnings: Warning[]
+  costUsd?: number
+  seed?: number
+  server?: Record<string, Json>
+  /** When the exchange really began and ended, where the engine knows better than its caller. */
+  span?: { startedAt: number; endedAt: number }
+}
+
+/** How one attempt ended. Exactly one image; extras are a warning. */
+export type EngineOutcome =
+  | (OutcomeHead & { outcome: 'image'; image: EncodedImage })
+  | (OutcomeHead & { outcome: 'refused'; refusal: string })
+  | (OutcomeHead & { outcome: 'failed'; error: EngineError })
+  | (OutcomeHead & { outcome: 'timeout' | 'cancelled' })
+  | (OutcomeHead & { outcome: 'unsupported'; reason: string })
+
+/** One attempt in, one outcome out. No hidden retry, fan-out or resize. Throws only on its own bugs. */
+export interface Engine {
+  readonly kind: string
+  /** `wire` engines wait for others; `compute` engines work here and get a worker of their own. */
+  readonly work: 'wire' | 'compute'
+  readonly capabilities: Capabilities
+  generate(request: EngineRequest, context: EngineContext): Promise<EngineOutcome>
+  close?(): Promise<void>
+}
+
+/** What an engine module exports as `createEngine`. Throws UserError when the model entry is wrong. */
+export type CreateEngine = (model: Model) => Engine | Promise<Engine>

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { Instant, Json, Slug } from './id.ts'
+
+/** Price as published; null where it is not known. Never 0 for unknown. */
+export const Price = z.strictObject({
+  usd: z.number().nonnegative(),
+  per: z.enum(['image', 'megapixel', 'second', 'token']),
+  asOf: z.string(),
+  source: z.string(),
+})
+export type Price = z.infer<typeof Price>
+
+/** Which engine serves a model and how to reach it. Keys are named by environment variable only. */
+export const EngineRef = z.strictObject({
+  kind: Slug,
+  /** Absolute path or package name of a user's own engine module (default export or `engine`). */
+  module: z.string().optional(),
+  baseUrl: z.url().optional(),
+  model: z.string().optional(),
+  apiKeyEnv: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable, never a key')
+    .optional(),
+  params: z.record(z.string(), Json).optional(),
+})
+export type EngineRef = z.infer<typeof EngineRef>
+
+export const Capabilities = z.strictObject({
+  edit: z.boolean(),
+  generate: z.boolean(),
+  mask: z.boolean().optional(),
+  seed: z.boolean().optional(),
+  maxInputs: z.int().nonnegative().optional(),
+})
+export type Capabilities = z.infer<typeof Capabilities>
+
+/** How hard a model may be driven. */
+export const CallLimits = z.strictObject({
+  concurrency: z.int().positive().optional(),
+  perMinute: z.number().positive().optional(),
+  timeoutMs: z.number().positive().optional(),
+  maxAttempts: z.int().positive().optional(),
+})
+export type CallLimits = z.infer<typeof CallLimits>
+
+/** What is compared: `name[:tier][@provider]`. */
+export const Model = z.strictObject({
+  id: Slug,
+  name: z.string(),
+  engine: EngineRef,
+  capabilities: Capabilities.optional(),
+  price: Price.nullable().default(null),
+  limits: CallLimits.optional(),
+  notes: z.string().optional(),
+  addedAt: Instant.optional(),
+})
+export type Model = z.infer<typeof Model>
+export type ModelInput = z.input<typeof Model>
+
+/** Engine kinds that see the truth. Never ranked: they are the floor and the ceiling. */
+export const controlKinds = ['copy-input', 'over-edit', 'reference', 'shuffle'] as const
+export type ControlKind = (typeof controlKinds)[number]
+
+export const isControl = (model: { engine: { kind: string } }): boolean =>
+  (controlKinds as readonly string[]).includes(model.engine.kind)

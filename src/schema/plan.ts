@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { Instant, Sha256, TaskId, schemaVersion } from './id.ts'
+import { Case } from './case.ts'
+import { Model } from './model.ts'
+import { Setting } from './setting.ts'
+import { Task } from './task.ts'
+
+/** One case x model x setting x repeat: the whole chain of turns. The task is not part of it. */
+export const Cell = z.strictObject({
+  id: Sha256,
+  index: z.int().nonnegative(),
+  model: z.string(),
+  setting: z.string(),
+  repeat: z.int().nonnegative(),
+  case: z.string(),
+  dataSet: z.string(),
+  tasks: z.array(TaskId),
+  turns: z.int().positive(),
+  seed: z.int().nonnegative().nullable(),
+})
+export type Cell = z.infer<typeof Cell>
+
+export const PriceEstimate = z.strictObject({
+  usd: z.number().nonnegative(),
+  /** Calls whose price is not known; the sum leaves them out. */
+  unknown: z.int().nonnegative(),
+})
+
+/** All that is needed to carry out, score, compare and report a run. Cells are kept beside it, one document each. */
+export const Plan = z.strictObject({
+  schemaVersion,
+  run: z.string(),
+  bench: z.string(),
+  title: z.string(),
+  createdAt: Instant,
+  seed: z.int(),
+  models: z.array(Model),
+  settings: z.array(Setting),
+  tasks: z.array(Task),
+  metrics: z.array(z.string()),
+  repeats: z.int().positive(),
+  cases: z.array(Case),
+  dataSets: z.array(z.strictObject({ id: z.string(), digest: Sha256, version: z.string() })),
+  budgetUsd: z.number().positive().optional(),
+  price: PriceEstimate,
+  cellCount: z.int().nonnegative(),
+  /** SHA-256 over all cell ids in order: two runs with the same digest asked the same. */
+  digest: Sha256,
+})
+export type Plan = z.infer<typeof Plan>

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { Instant, schemaVersion } from './id.ts'
+import { Environment } from './environment.ts'
+import { Plan } from './plan.ts'
+
+/** The head of a run; its plan is kept inside, its cells, attempts, scores and votes beside it. */
+export const Run = z.strictObject({
+  schemaVersion,
+  id: z.string(),
+  name: z.string().optional(),
+  bench: z.string(),
+  state: z.enum(['planned', 'running', 'finished', 'interrupted', 'budget', 'unreachable']),
+  createdAt: Instant,
+  finishedAt: Instant.optional(),
+  environment: Environment,
+  plan: Plan,
+  warnings: z.array(z.string()),
+  /** Harness overhead on a null engine in the same run, in ms. */
+  overheadMs: z.number().nonnegative().optional(),
+})
+export type Run = z.infer<typeof Run>
