@@ -31,57 +31,40 @@ interface Seat {
   job?: Job
 }
 
-/** A fixed number of threads started on first use; a thread that dies takes its task with it, not the pool. */
-export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
-  const seats = new Set<Seat>()
-  const waiting: Job[] = []
-  let nextId = 1
-  let closed = false
+class ThreadPool implements WorkerPool {
+  readonly #options: WorkerPoolOptions
+  readonly #seats = new Set<Seat>()
+  readonly #waiting: Job[] = []
+  #nextId = 1
+  #closed = false
 
-  const seatDied = (seat: Seat, error: Error): void => {
-    if (!seats.delete(seat)) return
-    seat.job?.reject(
-      new KontextError('worker-crashed', `a ${options.name} worker died: ${error.message}`, 3, {
-        cause: error,
-      }),
-    )
-    if (!closed) feed()
+  constructor(options: WorkerPoolOptions) {
+    this.#options = options
   }
 
-  const startSeat = (): Seat => {
-    const worker = startThread(options.module, {
-      workerData: options.workerData,
-      name: options.name,
+  run<T>(task: string, payload: unknown, transfer: ArrayBuffer[] = []): Promise<T> {
+    if (this.#closed) return Promise.reject(this.#closedError())
+    return new Promise<T>((resolve, reject) => {
+      const message = { id: this.#nextId++, task, payload }
+      this.#waiting.push({ message, transfer, resolve, reject })
+      this.#feed()
     })
-    const seat: Seat = { worker }
-    worker.on('message', (answer: WorkerAnswer) => settle(seat, answer))
-    worker.on('error', (error: Error) => seatDied(seat, error))
-    worker.on('exit', (code) => seatDied(seat, new Error(`it ended with code ${code}`)))
-    seats.add(seat)
-    return seat
   }
 
-  const settle = (seat: Seat, answer: WorkerAnswer): void => {
-    const job = seat.job
-    if (job?.message.id !== answer.id) return
-    delete seat.job
-    // An idle pool must not keep the process alive.
-    seat.worker.unref()
-    if (answer.ok) job.resolve(answer.value as never)
-    else job.reject(new KontextError(answer.error.code ?? 'worker-task', answer.error.message))
-    feed()
+  async close(): Promise<void> {
+    this.#closed = true
+    for (const job of this.#waiting.splice(0)) job.reject(this.#closedError())
+    await Promise.all([...this.#seats].map((seat) => seat.worker.terminate()))
   }
 
-  const freeSeat = (): Seat | undefined => {
-    for (const seat of seats) if (!seat.job) return seat
-    return seats.size < options.size ? startSeat() : undefined
+  #closedError(): KontextError {
+    return new KontextError('pool-closed', `the ${this.#options.name} pool is closed`)
   }
 
-  const feed = (): void => {
-    while (waiting.length > 0) {
-      const seat = freeSeat()
-      if (!seat) return
-      const job = waiting.shift()
+  #feed(): void {
+    while (this.#waiting.length > 0) {
+      const seat = this.#freeSeat()
+      const job = seat && this.#waiting.shift()
       if (!job) return
       seat.job = job
       seat.worker.ref()
@@ -89,22 +72,42 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     }
   }
 
-  return {
-    run: (task, payload, transfer = []) =>
-      new Promise((resolve, reject) => {
-        if (closed) {
-          reject(new KontextError('pool-closed', `the ${options.name} pool is closed`))
-          return
-        }
-        waiting.push({ message: { id: nextId++, task, payload }, transfer, resolve, reject })
-        feed()
-      }),
-    async close() {
-      closed = true
-      for (const job of waiting.splice(0)) {
-        job.reject(new KontextError('pool-closed', `the ${options.name} pool was closed`))
-      }
-      await Promise.all([...seats].map((seat) => seat.worker.terminate()))
-    },
+  #freeSeat(): Seat | undefined {
+    for (const seat of this.#seats) if (!seat.job) return seat
+    return this.#seats.size < this.#options.size ? this.#startSeat() : undefined
   }
+
+  #startSeat(): Seat {
+    const { module, name, workerData } = this.#options
+    const worker = startThread(module, { workerData, name })
+    const seat: Seat = { worker }
+    worker.on('message', (answer: WorkerAnswer) => this.#settle(seat, answer))
+    worker.on('error', (error: Error) => this.#died(seat, error))
+    worker.on('exit', (code) => this.#died(seat, new Error(`it ended with code ${code}`)))
+    this.#seats.add(seat)
+    return seat
+  }
+
+  #settle(seat: Seat, answer: WorkerAnswer): void {
+    const job = seat.job
+    if (job?.message.id !== answer.id) return
+    delete seat.job
+    // An idle pool must not keep the process alive.
+    seat.worker.unref()
+    if (answer.ok) job.resolve(answer.value as never)
+    else job.reject(new KontextError(answer.error.code ?? 'worker-task', answer.error.message))
+    this.#feed()
+  }
+
+  #died(seat: Seat, cause: Error): void {
+    if (!this.#seats.delete(seat)) return
+    const message = `a ${this.#options.name} worker died: ${cause.message}`
+    seat.job?.reject(new KontextError('worker-crashed', message, 3, { cause }))
+    if (!this.#closed) this.#feed()
+  }
+}
+
+/** A fixed number of threads started on first use; one that dies takes its task with it, not the pool. */
+export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
+  return new ThreadPool(options)
 }
