@@ -1,0 +1,117 @@
+import { canonicalJson } from '#digest/canonical-json.ts'
+import { sha256 } from '#digest/sha256.ts'
+import type { Bench } from '#schema/bench.ts'
+import type { Case } from '#schema/case.ts'
+import type { DataSet } from '#schema/data-set.ts'
+import type { Model } from '#schema/model.ts'
+import type { Cell, Plan } from '#schema/plan.ts'
+import type { Setting } from '#schema/setting.ts'
+import type { Task } from '#schema/task.ts'
+import { createCellIdentifier } from './cell-id.ts'
+import { priceOfCall } from './price.ts'
+
+export const defaultSetting: Setting = { id: 'default', chain: 'own-output', seed: 1 }
+
+const alwaysMeasured = ['latency', 'time-to-image', 'cost']
+
+export interface PlanInput {
+  run: string
+  createdAt: string
+  bench: Bench
+  tasks: readonly Task[]
+  dataSets: readonly Pick<DataSet, 'id' | 'digest' | 'version'>[]
+  cases: readonly Case[]
+  models: readonly Model[]
+}
+
+const seedOf = (setting: Setting, repeat: number): number | null =>
+  setting.seed === 'per-repeat' ? repeat + 1 : setting.seed
+
+/** Rotates the models from case to case, so that none always comes first and all are interleaved in time. */
+const rotated = <T>(items: readonly T[], by: number): T[] =>
+  items.map((_, index) => items[(index + by) % items.length] as T)
+
+/** The same ask twice in one plan (equal rows, two names for one served model) is still two cells. */
+const distinct = (id: string, seen: Map<string, number>): string => {
+  const times = seen.get(id) ?? 0
+  seen.set(id, times + 1)
+  return times === 0 ? id : sha256(`${id}:${times}`)
+}
+
+function listCells(input: PlanInput, settings: readonly Setting[]): Cell[] {
+  const { bench, models, cases } = input
+  const cells: Cell[] = []
+  const seen = new Map<string, number>()
+  const variants = models.flatMap((model) =>
+    settings.map((setting) => ({ model, setting, identify: createCellIdentifier(model, setting) })),
+  )
+  for (let repeat = 0; repeat < bench.repeats; repeat++) {
+    for (const [caseIndex, subject] of cases.entries()) {
+      for (const { model, setting, identify } of rotated(variants, caseIndex + repeat)) {
+        const id = distinct(identify(subject, repeat), seen)
+        cells.push({
+          id,
+          index: cells.length,
+          model: model.id,
+          setting: setting.id,
+          repeat,
+          case: subject.id,
+          dataSet: subject.dataSet,
+          tasks: subject.tasks,
+          turns: subject.turns.length,
+          seed: seedOf(setting, repeat),
+        })
+      }
+    }
+  }
+  return cells
+}
+
+function estimatePrice(
+  cells: readonly Cell[],
+  models: readonly Model[],
+  settings: readonly Setting[],
+) {
+  const modelById = new Map(models.map((model) => [model.id, model]))
+  const settingById = new Map(settings.map((setting) => [setting.id, setting]))
+  let usd = 0
+  let unknown = 0
+  for (const cell of cells) {
+    const model = modelById.get(cell.model)
+    const setting = settingById.get(cell.setting)
+    const price = model && setting && priceOfCall(model, setting)
+    if (price === undefined) unknown += cell.turns
+    else usd += price * cell.turns
+  }
+  return { usd, unknown }
+}
+
+/** TaskSet + Bench -> Plan and its cells. Pure: the same input gives the same plan. */
+export function planBench(input: PlanInput): { plan: Plan; cells: Cell[] } {
+  const { bench, tasks, cases, models } = input
+  const settings = bench.settings ?? [defaultSetting]
+  const cells = listCells(input, settings)
+  const used = new Set(cases.flatMap((subject) => subject.tasks))
+  const plannedTasks = tasks.filter((task) => used.has(task.id))
+  const metrics = bench.metrics ?? [...new Set(plannedTasks.flatMap((task) => task.metrics))]
+  const plan: Plan = {
+    schemaVersion: 1,
+    run: input.run,
+    bench: bench.id,
+    title: bench.title,
+    createdAt: input.createdAt,
+    seed: bench.seed,
+    models: [...models],
+    settings,
+    tasks: plannedTasks,
+    metrics: [...new Set([...metrics, ...alwaysMeasured])],
+    repeats: bench.repeats,
+    cases: [...cases],
+    dataSets: input.dataSets.map(({ id, digest, version }) => ({ id, digest, version })),
+    ...(bench.budgetUsd === undefined ? {} : { budgetUsd: bench.budgetUsd }),
+    price: estimatePrice(cells, models, settings),
+    cellCount: cells.length,
+    digest: sha256(canonicalJson(cells.map((cell) => cell.id))),
+  }
+  return { plan, cells }
+}

@@ -1,0 +1,142 @@
+import { test } from '@vitest/runner'
+import type { Case } from '#schema/case.ts'
+import type { Cell } from '#schema/plan.ts'
+import type { Run } from '#schema/run.ts'
+import type { Claim } from '#schema/store.ts'
+import type { Lane } from './lane.ts'
+import { createPlanRunner, type PlannedTest } from './plan-runner.ts'
+import { ReachGuard } from './reach-guard.ts'
+import { caseKey, runCell, type CellContext } from './run-cell.ts'
+import type { RunPorts } from './run-ports.ts'
+import type { StopReason, StopSwitch } from './stop-switch.ts'
+
+/** The runner keeps about 8 KB a test: few enough at once to stay flat, enough to keep every lane busy. */
+const batchSize = 256
+const leaseMs = 10 * 60_000
+
+export interface ExecuteInput {
+  run: Run
+  cells: AsyncIterable<Cell>
+  lanes: readonly Lane[]
+  ports: RunPorts
+  stop: StopSwitch
+  resumed: boolean
+}
+
+export interface ExecuteResult {
+  state: 'finished' | StopReason
+  message: string
+  done: number
+}
+
+const registerConcurrently = (tests: readonly PlannedTest[]): void => {
+  for (const planned of tests) test.concurrent(planned.name, planned.run)
+}
+
+/** Counts what waits in front of each lane, so that no lane runs dry and memory stays flat. */
+class Backlog {
+  readonly #waiting: Map<string, number>
+  readonly #floor: Map<string, number>
+  #total = 0
+  #wake = Promise.withResolvers<void>()
+
+  constructor(lanes: readonly Lane[]) {
+    this.#waiting = new Map(lanes.map((lane) => [lane.model.id, 0]))
+    this.#floor = new Map(lanes.map((lane) => [lane.model.id, lane.limit.concurrency * 2]))
+  }
+
+  add(model: string, by: number): void {
+    this.#waiting.set(model, (this.#waiting.get(model) ?? 0) + by)
+    this.#total += by
+    if (by < 0) {
+      this.#wake.resolve()
+      this.#wake = Promise.withResolvers<void>()
+    }
+  }
+
+  /** Settles once some lane is nearly dry and there is room. */
+  async hungry(): Promise<void> {
+    while (!this.#isHungry()) await this.#wake.promise
+  }
+
+  #isHungry(): boolean {
+    if (this.#total === 0) return true
+    if (this.#total > batchSize * 8) return false
+    for (const [model, waiting] of this.#waiting) {
+      if (waiting <= (this.#floor.get(model) ?? 0)) return true
+    }
+    return false
+  }
+}
+
+function contextOf(input: ExecuteInput): CellContext {
+  const { run, ports, stop, resumed } = input
+  return {
+    run,
+    ports,
+    stop,
+    resumed,
+    leaseMs,
+    guard: new ReachGuard(),
+    lanes: new Map(input.lanes.map((lane) => [lane.model.id, lane])),
+    cases: new Map(run.plan.cases.map((subject: Case) => [caseKey(subject), subject])),
+    settings: new Map(run.plan.settings.map((setting) => [setting.id, setting])),
+  }
+}
+
+/** Carries out a plan: every open cell once, each under its lane's limit, each result kept when it arrives. */
+export async function executePlan(input: ExecuteInput): Promise<ExecuteResult> {
+  const { run, ports, stop } = input
+  const context = contextOf(input)
+  const cells = new Map<string, Cell>()
+  for await (const cell of input.cells) cells.set(cell.id, cell)
+  let done = await ports.store.finishedCells(run.id)
+  ports.onEvent({ event: 'run-start', cells: cells.size, done })
+  const backlog = new Backlog(input.lanes)
+  const runBatch = createPlanRunner(registerConcurrently)
+  const open = new Map<string, Claim>()
+
+  const perform = async (cell: Cell, claim: Claim): Promise<void> => {
+    try {
+      if (!stop.stopped && (await runCell(cell, claim, context))) {
+        done += 1
+        ports.onEvent({ event: 'cell-end', model: cell.model, done, cells: cells.size })
+      } else await ports.work.release(run.id, claim)
+    } finally {
+      open.delete(claim.cell)
+      backlog.add(cell.model, -1)
+    }
+  }
+
+  const plannedTest = (claim: Claim): PlannedTest[] => {
+    const cell = cells.get(claim.cell)
+    const lane = cell && context.lanes.get(cell.model)
+    if (!cell || !lane) return []
+    open.set(claim.cell, claim)
+    backlog.add(cell.model, 1)
+    return [{ name: cell.id, run: () => lane.limit(() => perform(cell, claim)) }]
+  }
+
+  const heartbeat = setInterval(() => {
+    for (const claim of open.values()) void ports.work.extend(run.id, claim, leaseMs)
+  }, leaseMs / 3)
+  heartbeat.unref()
+  const running = new Set<Promise<unknown>>()
+  const faults: unknown[] = []
+  try {
+    while (!stop.stopped) {
+      await backlog.hungry()
+      const claims = await ports.work.claim(run.id, batchSize, leaseMs)
+      if (claims.length === 0) break
+      const batch = await runBatch(claims.flatMap(plannedTest))
+      const finished = batch.finished.then((errors) => faults.push(...errors))
+      running.add(finished)
+      void finished.finally(() => running.delete(finished))
+    }
+    await Promise.all(running)
+  } finally {
+    clearInterval(heartbeat)
+  }
+  if (faults.length > 0) throw new Error('a cell failed outside its engine', { cause: faults[0] })
+  return { state: stop.reason ?? 'finished', message: stop.message, done }
+}

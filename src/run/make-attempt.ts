@@ -1,0 +1,98 @@
+import type { Attempt, StoredImage } from '#schema/attempt.ts'
+import type { CallResult } from '#schema/caller.ts'
+import type { ControlTruth, EngineRequest } from '#schema/engine.ts'
+import type { Cell } from '#schema/plan.ts'
+import type { Setting } from '#schema/setting.ts'
+import { costOfCall, endedAttempt, startedAttempt } from './attempt-document.ts'
+import type { Lane } from './lane.ts'
+import type { RunPorts } from './run-ports.ts'
+
+export interface TurnJob {
+  run: string
+  cell: Cell
+  turn: number
+  token: number
+  setting: Setting
+  lane: Lane
+  request: EngineRequest
+  inputs: string[]
+  /** Attempts of this turn that stand from before a resume. */
+  attemptsBefore: number
+  budgetUsd?: number
+  truth?: ControlTruth
+}
+
+/** An answer that is no picture is a failure of the provider, told with its reason. */
+const asBadResponse = (result: CallResult, error: unknown): CallResult => ({
+  ...result,
+  outcome: {
+    outcome: 'failed',
+    warnings: result.outcome.warnings,
+    error: {
+      kind: 'bad-response',
+      message: `the answer is no usable picture: ${error instanceof Error ? error.message : String(error)}`,
+      retryable: false,
+    },
+  },
+})
+
+async function keepImage(
+  result: CallResult,
+  ports: RunPorts,
+): Promise<{ result: CallResult; image?: StoredImage }> {
+  if (result.outcome.outcome !== 'image') return { result }
+  const { bytes } = result.outcome.image
+  try {
+    const seen = ports.inspect(bytes)
+    const sha256 = await ports.blobs.put(bytes)
+    return { result, image: { sha256, ...seen, bytes: bytes.byteLength } }
+  } catch (error) {
+    return { result: asBadResponse(result, error) }
+  }
+}
+
+/** Makes one attempt: written as started, called in the timing thread, written as ended. */
+export async function makeAttempt(
+  job: TurnJob,
+  number: number,
+  ports: RunPorts,
+  signal: AbortSignal,
+): Promise<{ attempt: Attempt; result: CallResult }> {
+  const started = startedAttempt({
+    run: job.run,
+    cell: job.cell.id,
+    turn: job.turn,
+    number,
+    token: job.token,
+    startedAt: ports.clock.now().toISOString(),
+  })
+  await ports.store.putAttempt(started)
+  const handles: Promise<void>[] = []
+  let handle: string | undefined
+  const answer = await ports.caller.call(
+    {
+      model: job.lane.model.id,
+      request: job.request,
+      timeoutMs: job.lane.timeoutMs,
+      ...(job.truth ? { truth: job.truth } : {}),
+    },
+    {
+      signal,
+      onHandle: (known) => {
+        handle = known
+        handles.push(ports.store.putAttempt({ ...started, handle: known }))
+      },
+    },
+  )
+  await Promise.all(handles)
+  const { result, image } = await keepImage(answer, ports)
+  const cost = costOfCall(result, job.lane, job.lane.priceUsd(job.setting))
+  const attempt = endedAttempt(
+    handle === undefined ? started : { ...started, handle },
+    result,
+    cost,
+    image,
+  )
+  await ports.store.putAttempt(attempt)
+  return { attempt, result }
+}

@@ -1,0 +1,9 @@
+import type { TurnOutcome } from '#schema/record.ts'
+
+/** What happened, for progress. Noun-verb; nothing depends on who listens. */
+export type RunEvent =
+  | { event: 'run-start'; cells: number; done: number }
+  | { event: 'turn-end'; model: string; case: string; turn: number; outcome: TurnOutcome }
+  | { event: 'cell-end'; model: string; done: number; cells: number }
+  | { event: 'attempt-retry'; model: string; waitMs: number; reason: string }
+  | { event: 'run-stop'; reason: 'interrupted' | 'budget' | 'unreachable'; message: string }

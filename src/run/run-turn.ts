@@ -1,0 +1,81 @@
+import type { Attempt } from '#schema/attempt.ts'
+import type { TurnResult } from '#schema/record.ts'
+import { backOffMs } from './back-off.ts'
+import { makeAttempt, type TurnJob } from './make-attempt.ts'
+import type { ReachGuard } from './reach-guard.ts'
+import type { RunPorts } from './run-ports.ts'
+import type { StopSwitch } from './stop-switch.ts'
+
+interface Conditions {
+  ports: RunPorts
+  stop: StopSwitch
+  guard: ReachGuard
+}
+
+/** Books the expected price; false once the budget would be passed, and then the run stops. */
+async function bookMoney(job: TurnJob, { ports, stop }: Conditions): Promise<number | undefined> {
+  const usd = job.lane.priceUsd(job.setting) ?? 0
+  if (job.budgetUsd === undefined || usd === 0) return 0
+  if (await ports.limits.reserve(job.run, usd, job.budgetUsd)) return usd
+  stop.stop(
+    'budget',
+    `the next call of ${job.lane.model.id} would pass the budget of ${job.budgetUsd} USD`,
+  )
+  return undefined
+}
+
+async function waitForTurn(job: TurnJob, { ports }: Conditions): Promise<void> {
+  if (job.lane.perMinute === undefined) return
+  const waitMs = await ports.limits.take(job.lane.model.id, job.lane.perMinute)
+  if (waitMs > 0) await ports.clock.sleep(waitMs)
+}
+
+const turnResult = (job: TurnJob, attempt: Attempt, sinceFirstSendMs: number): TurnResult => ({
+  turn: job.turn,
+  outcome: attempt.outcome ?? 'failed',
+  inputs: job.inputs,
+  ...(attempt.image ? { image: attempt.image, timeToImageMs: sinceFirstSendMs } : {}),
+})
+
+const spentUsd = (attempt: Attempt, reserved: number): number =>
+  attempt.cost.state === 'known' ? attempt.cost.usd : reserved
+
+/** Attempts until one decides. Undefined when the run was stopped before that: the turn stays open for resume. */
+export async function runTurn(
+  job: TurnJob,
+  conditions: Conditions,
+): Promise<TurnResult | undefined> {
+  const { ports, stop, guard } = conditions
+  let firstSentAt: number | undefined
+  for (let tries = 1; ; tries++) {
+    if (stop.stopped) return undefined
+    const reserved = await bookMoney(job, conditions)
+    if (reserved === undefined) return undefined
+    await waitForTurn(job, conditions)
+    firstSentAt ??= ports.clock.monotonic()
+    const { attempt, result } = await makeAttempt(
+      job,
+      job.attemptsBefore + tries,
+      ports,
+      stop.signal,
+    )
+    if (reserved > 0) await ports.limits.settle(job.run, reserved, spentUsd(attempt, reserved))
+    const unreachable = guard.note(job.lane.model.id, result.outcome)
+    if (unreachable !== undefined) {
+      stop.stop('unreachable', `${job.lane.model.id} cannot be reached: ${unreachable}`)
+      return undefined
+    }
+    if (attempt.outcome === 'cancelled' && stop.stopped) return undefined
+    const retry =
+      attempt.error?.retryable && tries < job.lane.maxAttempts ? attempt.error : undefined
+    if (!retry) return turnResult(job, attempt, ports.clock.monotonic() - firstSentAt)
+    const waitMs = backOffMs(retry, tries)
+    ports.onEvent({
+      event: 'attempt-retry',
+      model: job.lane.model.id,
+      waitMs,
+      reason: retry.message,
+    })
+    await ports.clock.sleep(waitMs, stop.signal)
+  }
+}
