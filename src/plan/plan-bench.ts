@@ -22,6 +22,8 @@ export interface PlanInput {
   dataSets: readonly Pick<DataSet, 'id' | 'digest' | 'version'>[]
   cases: readonly Case[]
   models: readonly Model[]
+  /** Absolute paths. */
+  metricModules?: readonly string[]
 }
 
 const seedOf = (setting: Setting, repeat: number): number | null =>
@@ -105,6 +107,7 @@ export function planBench(input: PlanInput): { plan: Plan; cells: Cell[] } {
     settings,
     tasks: plannedTasks,
     metrics: [...new Set([...metrics, ...alwaysMeasured])],
+    metricModules: [...(input.metricModules ?? [])],
     repeats: bench.repeats,
     cases: [...cases],
     dataSets: input.dataSets.map(({ id, digest, version }) => ({ id, digest, version })),

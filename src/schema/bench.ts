@@ -26,6 +26,8 @@ export const Bench = z.strictObject({
   repeats: z.int().positive().default(1),
   /** Absent = the metrics that the tasks name. */
   metrics: z.array(z.string()).optional(),
+  /** Files of metrics of your own, relative to the bench file; each exports `metric`. */
+  metricModules: z.array(z.string()).optional(),
   budgetUsd: z.number().positive().optional(),
   /** Seed of everything random in planning and statistics. */
   seed: z.int().nonnegative().default(1),

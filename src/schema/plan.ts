@@ -38,6 +38,8 @@ export const Plan = z.strictObject({
   settings: z.array(Setting),
   tasks: z.array(Task),
   metrics: z.array(z.string()),
+  /** Absolute paths of users' own metric modules. */
+  metricModules: z.array(z.string()),
   repeats: z.int().positive(),
   cases: z.array(Case),
   dataSets: z.array(z.strictObject({ id: z.string(), digest: Sha256, version: z.string() })),
