@@ -1,0 +1,41 @@
+import type { CommandModule } from 'yargs'
+import type { Command } from '../command.ts'
+
+export interface DataSetsFlags {
+  action: 'list' | 'build' | 'import' | 'check'
+  target: string | undefined
+  id: string | undefined
+  strict: boolean
+  json: boolean
+  workspace: string | undefined
+}
+
+/** `datasets`: with what models are asked. */
+export const dataSetsCommand: Command = ({ io, finish }): CommandModule<object, DataSetsFlags> => ({
+  command: 'datasets <action> [target]',
+  describe: 'list, build, import or check data sets',
+  builder: (yargs) =>
+    yargs
+      .positional('action', {
+        choices: ['list', 'build', 'import', 'check'] as const,
+        demandOption: true,
+      })
+      .positional('target', {
+        type: 'string',
+        describe: 'id of a data set; for import a folder in the released KontextBench layout',
+      })
+      .option('id', { type: 'string', describe: 'id of the imported data set' })
+      .option('strict', {
+        type: 'boolean',
+        default: false,
+        describe: 'keep nothing when one row is wrong',
+      })
+      .option('json', { type: 'boolean', default: false })
+      .option('workspace', { type: 'string', describe: 'folder of the workspace' })
+      .example('$0 datasets build kontextbench-mini', '')
+      .example('$0 datasets import ./kontext-bench --id kontext-bench', '') as never,
+  handler: async (flags) => {
+    const { manageDataSets } = await import('../manage-data-sets.ts')
+    finish(await manageDataSets(io, flags))
+  },
+})

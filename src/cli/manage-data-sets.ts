@@ -1,0 +1,145 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { UserError } from '#schema/user-error.ts'
+import {
+  buildDataSet,
+  checkDataSet,
+  findSource,
+  findWorkspace,
+  importKontextBench,
+  loadDataSet,
+  openProject,
+  systemClock,
+  type Project,
+} from '../pipeline.ts'
+import type { DataSetsFlags } from './commands/datasets.ts'
+import type { Io } from './io.ts'
+import { createProgress } from './progress.ts'
+
+const foldersIn = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+        entry.isDirectory() ? [entry.name] : [],
+      )
+    : []
+
+const target = (flags: DataSetsFlags, what: string): string => {
+  if (flags.target !== undefined) return flags.target
+  throw new UserError(
+    `no ${what} was named`,
+    `Write: kontextbench datasets ${flags.action} ${what.toUpperCase()}`,
+  )
+}
+
+async function list(
+  io: Io,
+  flags: DataSetsFlags,
+  project: Project,
+  builtDir: string,
+): Promise<number> {
+  const made = project.dataSetFolders.flatMap(foldersIn)
+  const kept = foldersIn(builtDir).filter((id) => existsSync(join(builtDir, id, 'manifest.json')))
+  const rows = []
+  for (const id of new Set([...made, ...kept])) {
+    const source = await findSource(id, project.dataSetFolders)
+    const built = kept.includes(id) ? (await loadDataSet(join(builtDir, id))).manifest : undefined
+    rows.push({
+      id,
+      title: source?.title ?? built?.title ?? '',
+      licence: source?.licence ?? built?.licence ?? '',
+      cases: source ? source.cases().length : (built?.cases ?? 0),
+      state: built ? 'ready' : 'made when needed',
+    })
+  }
+  if (flags.json) io.out(JSON.stringify(rows))
+  else
+    for (const row of rows)
+      io.out(
+        `${row.id.padEnd(22)} ${String(row.cases).padStart(5)} cases  ${row.state.padEnd(17)} ${row.licence}  ${row.title}`,
+      )
+  return 0
+}
+
+async function build(
+  io: Io,
+  flags: DataSetsFlags,
+  project: Project,
+  builtDir: string,
+): Promise<number> {
+  const id = target(flags, 'id')
+  const source = await findSource(id, project.dataSetFolders)
+  if (!source)
+    throw new UserError(
+      `"${id}" is not made from a source`,
+      'List data sets with: kontextbench datasets list',
+    )
+  const progress = createProgress(io)
+  const { manifest, dir } = await buildDataSet({
+    source,
+    into: builtDir,
+    onProgress: (done, total) => progress.stage('data', done, total, id),
+  })
+  progress.end()
+  io.out(
+    flags.json ? JSON.stringify({ ...manifest, dir }) : `${id}: ${manifest.cases} cases in ${dir}`,
+  )
+  return 0
+}
+
+async function importFolder(io: Io, flags: DataSetsFlags, builtDir: string): Promise<number> {
+  const folder = resolve(io.cwd, target(flags, 'folder'))
+  const progress = createProgress(io)
+  const { manifest } = await importKontextBench({
+    folder,
+    into: builtDir,
+    strict: flags.strict,
+    ...(flags.id === undefined ? {} : { id: flags.id }),
+    onProgress: (done, total) => progress.stage('data', done, total),
+  })
+  progress.end()
+  if (flags.json) io.out(JSON.stringify(manifest))
+  else {
+    io.out(`${manifest.id}: ${manifest.cases} cases kept, ${manifest.refused.length} rows refused`)
+    for (const row of manifest.refused) {
+      io.err(
+        `  ${row.file}${row.line === undefined ? '' : `:${row.line}`}${row.field === undefined ? '' : ` ${row.field}`}: ${row.reason}`,
+      )
+    }
+  }
+  return 0
+}
+
+async function check(io: Io, flags: DataSetsFlags, builtDir: string): Promise<number> {
+  const dir = join(builtDir, target(flags, 'id'))
+  if (!existsSync(join(dir, 'manifest.json'))) {
+    throw new UserError(`there is no data set in ${dir}`, 'Build or import it first.')
+  }
+  const problems = await checkDataSet(dir)
+  if (flags.json) io.out(JSON.stringify(problems))
+  else for (const problem of problems) io.out(JSON.stringify(problem))
+  if (!flags.json && problems.length === 0) io.out('no problem found')
+  return problems.length === 0 ? 0 : 1
+}
+
+/** The command `datasets`. */
+export async function manageDataSets(io: Io, flags: DataSetsFlags): Promise<number> {
+  const workspaceDir = findWorkspace({
+    cwd: io.cwd,
+    env: io.env,
+    ...(flags.workspace === undefined ? {} : { flag: flags.workspace }),
+  })
+  const project = openProject({ cwd: io.cwd, workspaceDir, clock: systemClock })
+  const builtDir = join(workspaceDir, 'datasets')
+  switch (flags.action) {
+    case 'list':
+      return list(io, flags, project, builtDir)
+    case 'build':
+      return build(io, flags, project, builtDir)
+    case 'import':
+      return importFolder(io, flags, builtDir)
+    case 'check':
+      return check(io, flags, builtDir)
+    default:
+      return flags.action satisfies never
+  }
+}

@@ -1,0 +1,48 @@
+import yargs from 'yargs'
+import { UserError } from '#schema/user-error.ts'
+import type { Command } from './command.ts'
+import { dataSetsCommand } from './commands/datasets.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { generateCommand } from './commands/generate.ts'
+import { modelsCommand } from './commands/models.ts'
+import { runCommand } from './commands/run.ts'
+import { runsCommand } from './commands/runs.ts'
+import { compareCommand, reportCommand, scoreCommand } from './commands/stages.ts'
+import type { Io } from './io.ts'
+
+const commands: readonly Command[] = [
+  runCommand,
+  generateCommand,
+  scoreCommand,
+  compareCommand,
+  reportCommand,
+  runsCommand,
+  dataSetsCommand,
+  modelsCommand,
+  doctorCommand,
+]
+
+/** argv -> command -> exit code. Commands are handed in, so that parsing is tested without running them. */
+export async function runProgram(
+  argv: readonly string[],
+  io: Io,
+  handed: readonly Command[] = commands,
+): Promise<number> {
+  let code = 0
+  const context = { io, finish: (value: number) => (code = value) }
+  const program = yargs([...argv])
+    .scriptName('kontextbench')
+    .usage('$0 <command>\n\nWhich image model edits and generates better, how fast, at what price.')
+    .strict()
+    .version(false)
+    .option('version', { type: 'boolean', describe: 'print the version' })
+    .demandCommand(1, 'Name a command.')
+    .wrap(Math.min(io.width, 110))
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new UserError(message, 'See: kontextbench --help')
+    })
+  for (const command of handed) program.command(command(context))
+  await program.parseAsync()
+  return code
+}

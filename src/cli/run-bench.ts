@@ -1,0 +1,120 @@
+import { join } from 'node:path'
+import {
+  carryOut,
+  compareKeptRun,
+  findRun,
+  planRun,
+  reportKeptRun,
+  scoreKeptRun,
+  StopSwitch,
+  type Project,
+  type RunRequest,
+  type RunState,
+  type Workspace,
+} from '../pipeline.ts'
+import type { Run } from '#schema/run.ts'
+import type { Io } from './io.ts'
+import { createProgress } from './progress.ts'
+import { inWorkspace } from './session.ts'
+import { describePlan } from './describe-plan.ts'
+import { coverageOf, printComparison } from './print-comparison.ts'
+
+export interface RunBenchFlags {
+  bench: string
+  models: string[] | undefined
+  tasks: string[] | undefined
+  cases: number | undefined
+  repeats: number | undefined
+  budget: number | undefined
+  'models-file': string | undefined
+  name: string | undefined
+  resume: string | undefined
+  'dry-run': boolean
+  report: boolean
+  'min-coverage': number | undefined
+  json: boolean
+  workspace: string | undefined
+}
+
+const requestOf = (flags: RunBenchFlags): RunRequest => ({
+  bench: flags.bench,
+  ...(flags.models ? { models: flags.models } : {}),
+  ...(flags.tasks ? { tasks: flags.tasks } : {}),
+  ...(flags.cases === undefined ? {} : { casesPerTask: flags.cases }),
+  ...(flags.repeats === undefined ? {} : { repeats: flags.repeats }),
+  ...(flags.budget === undefined ? {} : { budgetUsd: flags.budget }),
+  ...(flags['models-file'] === undefined ? {} : { modelsFile: flags['models-file'] }),
+  ...(flags.name === undefined ? {} : { name: flags.name }),
+})
+
+/** The first interrupt lets calls in flight finish; the second aborts them. */
+function stopOnInterrupt(io: Io, stop: StopSwitch): () => void {
+  return io.onInterrupt(() => {
+    if (stop.stopped) {
+      stop.abortCalls()
+      return
+    }
+    stop.stop('interrupted', 'interrupted; waiting for calls in flight (again to abort them)')
+    io.err(
+      '\nStopping: calls in flight are finished, everything is kept. Interrupt again to abort them.',
+    )
+  })
+}
+
+export interface RunBenchResult {
+  state: RunState
+  code?: number
+}
+
+async function finishRun(
+  io: Io,
+  flags: RunBenchFlags,
+  project: Project,
+  workspace: Workspace,
+  run: Run,
+): Promise<number | undefined> {
+  const progress = createProgress(io)
+  await scoreKeptRun(workspace, run, progress)
+  const comparison = await compareKeptRun(workspace, run)
+  const folder = flags.report
+    ? await reportKeptRun(project, workspace, run, comparison, progress)
+    : undefined
+  progress.end()
+  if (flags.json)
+    io.out(JSON.stringify({ run: run.id, state: run.state, report: folder, comparison }))
+  else await printComparison(io, comparison)
+  if (folder !== undefined) io.err(`Report: ${join(folder, 'index.html')}`)
+  const least = flags['min-coverage']
+  return least !== undefined && coverageOf(comparison) < least ? 1 : undefined
+}
+
+/** The command `run` from plan to report. */
+export async function runBench(io: Io, flags: RunBenchFlags): Promise<RunBenchResult> {
+  return inWorkspace(io, flags, async (project, workspace) => {
+    const progress = createProgress(io)
+    const planned =
+      flags.resume === undefined
+        ? await planRun(project, workspace, requestOf(flags), progress, flags['dry-run'])
+        : await findRun(workspace.store, flags.resume || 'last')
+    progress.end()
+    if (flags['dry-run']) {
+      io.out(flags.json ? JSON.stringify(planned.plan) : describePlan(planned.plan))
+      return { state: 'finished' }
+    }
+    io.err(`Run ${planned.id}: ${planned.plan.cellCount} cells`)
+    const stop = new StopSwitch()
+    const unlisten = stopOnInterrupt(io, stop)
+    try {
+      const ended = await carryOut(project, workspace, planned, stop, progress)
+      progress.end()
+      if (ended.state !== 'finished') {
+        io.err(`Kept. Go on with: kontextbench run --resume ${ended.id}`)
+        return { state: ended.state }
+      }
+      const code = await finishRun(io, flags, project, workspace, ended)
+      return { state: ended.state, ...(code === undefined ? {} : { code }) }
+    } finally {
+      unlisten()
+    }
+  })
+}

@@ -1,0 +1,31 @@
+import { generateOnce, type GenerateAnswer, type GenerateRequest } from '../generate.ts'
+import { findWorkspace, openProject, systemClock } from '../pipeline.ts'
+import type { Io } from './io.ts'
+
+const describe = (answer: GenerateAnswer): string => {
+  if (!answer.image) return `${answer.outcome}: ${answer.error?.message ?? ''}`
+  const { file, width, height } = answer.image
+  return `${file} (${width} x ${height}) in ${Math.round(answer.phases.totalMs)} ms`
+}
+
+export async function runGenerate(
+  io: Io,
+  request: GenerateRequest,
+  json: boolean,
+): Promise<number> {
+  const workspaceDir = findWorkspace({ cwd: io.cwd, env: io.env })
+  const project = openProject({ cwd: io.cwd, workspaceDir, clock: systemClock })
+  const abort = new AbortController()
+  const unlisten = io.onInterrupt(() => abort.abort())
+  try {
+    const answer = await generateOnce(project, request, abort.signal)
+    if (json) io.out(JSON.stringify(answer))
+    else {
+      io.out(describe(answer))
+      for (const warning of answer.warnings) io.err(`warning: ${JSON.stringify(warning)}`)
+    }
+    return answer.image ? 0 : 3
+  } finally {
+    unlisten()
+  }
+}

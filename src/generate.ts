@@ -1,0 +1,156 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { sha256 } from './digest/sha256.ts'
+import { createEngine } from './engine/create-engine.ts'
+import { createThreadCaller } from './engine/thread-caller.ts'
+import { inspectImage } from './image/inspect.ts'
+import { isFree, priceOfCall } from './plan/price.ts'
+import { defaultSetting } from './plan/plan-bench.ts'
+import type { Project } from './project.ts'
+import { costOfCall } from './run/attempt-document.ts'
+import type { CallResult } from './schema/caller.ts'
+import type { EncodedImage, EngineRequest } from './schema/engine.ts'
+import type { Model } from './schema/model.ts'
+import { UserError } from './schema/user-error.ts'
+import { loadModels, pickModels } from './task/load-models.ts'
+
+export interface GenerateRequest {
+  model: string
+  prompt: string
+  images: string[]
+  mask?: string
+  seed?: number
+  width?: number
+  height?: number
+  out: string
+  modelsFile?: string
+  timeoutMs: number
+}
+
+/** What `generate --json` prints; documented in the README. */
+export interface GenerateAnswer {
+  outcome: 'image' | 'refused' | 'failed' | 'timeout' | 'cancelled'
+  phases: {
+    submitMs: number
+    queueMs?: number
+    inferenceMs?: number
+    downloadMs?: number
+    totalMs: number
+  }
+  uncertaintyMs: number
+  warnings: unknown[]
+  costUsd?: number
+  seed?: number
+  image?: { file: string; sha256: string; width: number; height: number; mediaType: string }
+  error?: { kind: string; status?: number; message: string; retryable: boolean }
+}
+
+async function readInput(file: string, cwd: string): Promise<EncodedImage> {
+  let bytes: Uint8Array
+  try {
+    bytes = await readFile(resolve(cwd, file))
+  } catch {
+    throw new UserError('the picture cannot be read', 'Give the path of an existing file.', {
+      file,
+    })
+  }
+  try {
+    return { bytes, mediaType: inspectImage(bytes).mediaType }
+  } catch (cause) {
+    throw new UserError(
+      'the file is no picture of a known format',
+      'Give a PNG, JPEG or WebP file.',
+      { file },
+      { cause },
+    )
+  }
+}
+
+async function requestOf(asked: GenerateRequest, cwd: string): Promise<EngineRequest> {
+  const images = await Promise.all(asked.images.map((file) => readInput(file, cwd)))
+  return {
+    prompt: asked.prompt,
+    images: images.map((image, index) => ({
+      ...image,
+      role: index === 0 ? 'source' : 'reference',
+    })),
+    ...(asked.mask === undefined ? {} : { mask: await readInput(asked.mask, cwd) }),
+    ...(asked.seed === undefined ? {} : { seed: asked.seed }),
+    ...(asked.width === undefined ? {} : { width: asked.width }),
+    ...(asked.height === undefined ? {} : { height: asked.height }),
+  }
+}
+
+const errorOf = ({ outcome }: CallResult): GenerateAnswer['error'] => {
+  switch (outcome.outcome) {
+    case 'failed': {
+      const { kind, status, message, retryable } = outcome.error
+      return { kind, ...(status === undefined ? {} : { status }), message, retryable }
+    }
+    case 'refused':
+      return { kind: 'refused', message: outcome.refusal, retryable: false }
+    case 'unsupported':
+      return { kind: 'unsupported', message: outcome.reason, retryable: false }
+    case 'timeout':
+    case 'cancelled':
+      return {
+        kind: outcome.outcome,
+        message: `the call ended by ${outcome.outcome}`,
+        retryable: true,
+      }
+    case 'image':
+      return undefined
+    default:
+      return outcome satisfies never
+  }
+}
+
+function answerOf(result: CallResult, model: Model): GenerateAnswer {
+  const { outcome, totalMs, uncertainty } = result
+  const cost = costOfCall(result, { isFree: isFree(model) }, priceOfCall(model, defaultSetting))
+  const error = errorOf(result)
+  return {
+    outcome: outcome.outcome === 'unsupported' ? 'failed' : outcome.outcome,
+    // A synchronous exchange is one submit from end to end.
+    phases: { submitMs: totalMs, ...outcome.phases, totalMs },
+    uncertaintyMs: Math.max(uncertainty.earlyMs, uncertainty.lateMs),
+    warnings: outcome.warnings,
+    ...(cost.state === 'known' ? { costUsd: cost.usd } : {}),
+    ...(outcome.seed === undefined ? {} : { seed: outcome.seed }),
+    ...(error ? { error } : {}),
+  }
+}
+
+/** One call of one model, made and timed as in a run, with its picture written to `out`. */
+export async function generateOnce(
+  project: Project,
+  asked: GenerateRequest,
+  signal: AbortSignal,
+): Promise<GenerateAnswer> {
+  const known = await loadModels({
+    folders: project.benchFolders,
+    ...(asked.modelsFile === undefined
+      ? {}
+      : { modelsFile: resolve(project.cwd, asked.modelsFile) }),
+  })
+  const [model] = pickModels([asked.model], known)
+  if (!model) throw new UserError('no model was named', 'Name one with --model.')
+  await createEngine(model)
+  const request = await requestOf(asked, project.cwd)
+  const caller = await createThreadCaller({ models: [model] })
+  try {
+    const result = await caller.call(
+      { model: model.id, request, timeoutMs: asked.timeoutMs },
+      { signal },
+    )
+    const answer = answerOf(result, model)
+    if (result.outcome.outcome !== 'image') return answer
+    const { bytes } = result.outcome.image
+    const file = resolve(project.cwd, asked.out)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, bytes)
+    return { ...answer, image: { file, sha256: sha256(bytes), ...inspectImage(bytes) } }
+  } finally {
+    await caller.close()
+  }
+}

@@ -1,0 +1,288 @@
+/**
+ * The recipe: load -> plan -> run -> score -> compare -> report. The only file that knows every stage.
+ * Each stage reads what the one before kept, so that any of them can be done again on a kept run.
+ */
+import { availableParallelism } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { createEngine } from './engine/create-engine.ts'
+import { createThreadCaller } from './engine/thread-caller.ts'
+import { inspectImage } from './image/inspect.ts'
+import { adjustBench, type BenchChanges } from './plan/adjust-bench.ts'
+import { planBench } from './plan/plan-bench.ts'
+import { isFree, priceOfCall } from './plan/price.ts'
+import { runIdOf } from './plan/run-id.ts'
+import { selectCases } from './plan/select-cases.ts'
+import type { Project } from './project.ts'
+import type { Workspace } from './record/workspace.ts'
+import { createTruthLookup } from './run/control-truth.ts'
+import { readEnvironment } from './run/environment.ts'
+import { executePlan } from './run/execute-plan.ts'
+import { lanesOf } from './run/lanes.ts'
+import type { RunEvent } from './run/run-event.ts'
+import type { RunPorts } from './run/run-ports.ts'
+import type { StopSwitch } from './run/stop-switch.ts'
+import type { Bench } from './schema/bench.ts'
+import type { Case } from './schema/case.ts'
+import type { Comparison } from './schema/comparison.ts'
+import type { DataSet } from './schema/data-set.ts'
+import type { Engine } from './schema/engine.ts'
+import type { Model } from './schema/model.ts'
+import type { Run } from './schema/run.ts'
+import { UserError } from './schema/user-error.ts'
+import { enterImages } from './task/enter-images.ts'
+import { openDataSet } from './task/open-data-set.ts'
+import { loadBench } from './task/load-bench.ts'
+import { loadModels, pickModels } from './task/load-models.ts'
+import { loadTasks } from './task/load-tasks.ts'
+
+export { openProject, type Project } from './project.ts'
+export { findWorkspace } from './record/workspace-dir.ts'
+export { openWorkspace, type Workspace } from './record/workspace.ts'
+export { engineKinds } from './engine/create-engine.ts'
+export { collectGarbage } from './record/collect-garbage.ts'
+export { findRun } from './record/run-reference.ts'
+export { StopSwitch } from './run/stop-switch.ts'
+export { systemClock } from './run/system-clock.ts'
+export { loadModels } from './task/load-models.ts'
+export { buildDataSet } from './task/build-data-set.ts'
+export { checkDataSet } from './task/check-data-set.ts'
+export { importKontextBench } from './task/import-kontext-bench.ts'
+export { loadDataSet } from './task/load-data-set.ts'
+export { findSource } from './task/open-data-set.ts'
+export type RunState = Run['state']
+export const terminal = () => import('./report/terminal-table.ts')
+
+export type Stage = 'data' | 'inputs' | 'run' | 'score' | 'compare' | 'report'
+
+/** Progress of the long stages; nothing depends on who listens. */
+export interface Progress {
+  stage: (stage: Stage, done: number, total: number, note?: string) => void
+  run: (event: RunEvent) => void
+}
+
+export interface RunRequest extends BenchChanges {
+  bench: string
+  models?: string[]
+  modelsFile?: string
+  name?: string
+}
+
+interface OpenedCases {
+  dataSets: DataSet[]
+  cases: Case[]
+  folderOf: Map<string, string>
+}
+
+async function openCases(project: Project, bench: Bench, progress: Progress): Promise<OpenedCases> {
+  const opened: OpenedCases = { dataSets: [], cases: [], folderOf: new Map() }
+  for (const id of bench.dataSets) {
+    const set = await openDataSet(id, {
+      sourceFolders: project.dataSetFolders,
+      builtDir: join(project.workspaceDir, 'datasets'),
+      choose: (cases) => selectCases(cases, bench.tasks, bench.select),
+      onProgress: (done, total) => progress.stage('data', done, total, id),
+    })
+    opened.dataSets.push(set.manifest)
+    opened.folderOf.set(set.manifest.id, set.dir)
+    opened.cases.push(...selectCases(set.cases, bench.tasks, bench.select))
+  }
+  if (opened.cases.length === 0) {
+    throw new UserError('the bench selects no case', 'Widen its tasks, select or data sets.')
+  }
+  return opened
+}
+
+async function openEngines(models: readonly Model[]): Promise<Map<string, Engine>> {
+  const engines = new Map<string, Engine>()
+  for (const model of models) engines.set(model.id, await createEngine(model))
+  return engines
+}
+
+function checkBudget(run: Run): void {
+  if (run.plan.budgetUsd === undefined || run.plan.price.unknown === 0) return
+  throw new UserError(
+    `a budget cannot hold ${run.plan.price.unknown} calls whose price is not known`,
+    'Give each model a price in its entry, or run without --budget.',
+  )
+}
+
+/** Loads everything, plans, and keeps the plan with its inputs. With `dryRun` nothing is kept. */
+export async function planRun(
+  project: Project,
+  workspace: Workspace,
+  request: RunRequest,
+  progress: Progress,
+  dryRun = false,
+): Promise<Run> {
+  const { bench: asked, file } = await loadBench(request.bench, {
+    cwd: project.cwd,
+    folders: project.benchFolders,
+  })
+  const bench = adjustBench(asked, request)
+  const known = await loadModels({
+    folders: project.benchFolders,
+    ...(request.modelsFile === undefined
+      ? {}
+      : { modelsFile: resolve(project.cwd, request.modelsFile) }),
+  })
+  const models = pickModels(request.models ?? bench.models, known)
+  await openEngines(models)
+  const opened = await openCases(project, bench, progress)
+  const now = project.clock.now()
+  const { plan, cells } = planBench({
+    run: runIdOf(now, bench.id, process.pid),
+    createdAt: now.toISOString(),
+    bench,
+    tasks: await loadTasks(project.taskFolders),
+    dataSets: opened.dataSets,
+    cases: opened.cases,
+    models,
+    metricModules: (bench.metricModules ?? []).map((path) => resolve(dirname(file), path)),
+  })
+  const run: Run = {
+    schemaVersion: 1,
+    id: plan.run,
+    ...(request.name === undefined ? {} : { name: request.name }),
+    bench: bench.id,
+    state: 'planned',
+    createdAt: plan.createdAt,
+    environment: readEnvironment({ kontextbench: project.version, packages: project.packages }),
+    plan,
+    warnings: [],
+  }
+  checkBudget(run)
+  if (dryRun) return run
+  await enterImages(opened.cases, opened.folderOf, workspace.blobs, (done, total) =>
+    progress.stage('inputs', done, total),
+  )
+  await workspace.store.putCells(run.id, cells)
+  await workspace.store.putRun(run)
+  return run
+}
+
+function portsOf(run: Run, workspace: Workspace, project: Project, progress: Progress) {
+  const load = async (digest: string) => {
+    const bytes = await workspace.blobs.get(digest)
+    return { bytes, mediaType: inspectImage(bytes).mediaType }
+  }
+  return {
+    ...workspace,
+    clock: project.clock,
+    inspect: inspectImage,
+    mediaTypeOf: (bytes: Uint8Array) => inspectImage(bytes).mediaType,
+    truthFor: createTruthLookup(run.plan.cases, load),
+    onEvent: progress.run,
+  } satisfies Omit<RunPorts, 'caller'>
+}
+
+/** Carries out the open cells of a planned or interrupted run. */
+export async function carryOut(
+  project: Project,
+  workspace: Workspace,
+  run: Run,
+  stop: StopSwitch,
+  progress: Progress,
+): Promise<Run> {
+  const resumed = run.state !== 'planned'
+  if (resumed) {
+    await workspace.store.interruptStarted(run.id)
+    await workspace.work.reset(run.id)
+  }
+  const engines = await openEngines(run.plan.models)
+  await workspace.store.putRun({ ...run, state: 'running' })
+  const caller = await createThreadCaller({ models: run.plan.models })
+  try {
+    const result = await executePlan({
+      run,
+      cells: workspace.store.cells(run.id),
+      lanes: lanesOf(run.plan.models, engines, { priceOfCall, isFree }),
+      ports: { ...portsOf(run, workspace, project, progress), caller },
+      stop,
+      resumed,
+    })
+    if (result.state !== 'finished') {
+      progress.run({ event: 'run-stop', reason: result.state, message: result.message })
+    }
+    const ended: Run = {
+      ...run,
+      state: result.state,
+      finishedAt: project.clock.now().toISOString(),
+    }
+    await workspace.store.putRun(ended)
+    return ended
+  } finally {
+    await caller.close()
+  }
+}
+
+/** Scores what a run made; with unchanged metrics this writes the same scores again. */
+export async function scoreKeptRun(
+  workspace: Workspace,
+  run: Run,
+  progress: Progress,
+): Promise<void> {
+  const { createScorer } = await import('./score/scorer.ts')
+  const { scoreRun } = await import('./score/score-run.ts')
+  const workers = Math.max(1, Math.min(4, availableParallelism()))
+  const scorer = await createScorer({
+    workers,
+    metricIds: run.plan.metrics,
+    modules: run.plan.metricModules,
+  })
+  try {
+    await scoreRun(
+      {
+        run,
+        store: workspace.store,
+        blobs: workspace.blobs,
+        metrics: scorer.metrics,
+        scorer,
+        concurrency: workers * 2,
+        onProgress: (done, total) => progress.stage('score', done, total),
+      },
+      workspace.store.cells(run.id),
+    )
+  } finally {
+    await scorer.close()
+  }
+}
+
+/** Scores + timings -> Comparison, kept beside the run. */
+export async function compareKeptRun(workspace: Workspace, run: Run): Promise<Comparison> {
+  const { compareRun } = await import('./compare/compare-run.ts')
+  const { store } = workspace
+  const comparison = await compareRun({
+    run,
+    cells: store.cells(run.id),
+    records: store.records(run.id),
+    scores: store.scores(run.id),
+  })
+  await store.putComparison(comparison)
+  return comparison
+}
+
+/** Writes reports/<bench>/<run>/ and points reports/<bench>/latest/ at it. Returns the run's folder. */
+export async function reportKeptRun(
+  project: Project,
+  workspace: Workspace,
+  run: Run,
+  comparison: Comparison,
+  progress: Progress,
+  out = join(project.reportsDir, run.bench, run.id),
+): Promise<string> {
+  const { pointLatest } = await import('./report/point-latest.ts')
+  const { writeReport } = await import('./report/write-report.ts')
+  const { store, blobs } = workspace
+  await writeReport({
+    run,
+    comparison,
+    cells: () => store.cells(run.id),
+    records: () => store.records(run.id),
+    scores: () => store.scores(run.id),
+    blobs,
+    out,
+    onProgress: (done, total) => progress.stage('report', done, total),
+  })
+  if (out === join(project.reportsDir, run.bench, run.id)) await pointLatest(out)
+  return out
+}

@@ -1,0 +1,29 @@
+import type { Blobs, Store } from '#schema/store.ts'
+
+/** Removes the pictures that no kept run names. Returns how many. */
+export async function collectGarbage({
+  store,
+  blobs,
+}: {
+  store: Store
+  blobs: Blobs
+}): Promise<number> {
+  const needed = new Set<string>()
+  for (const run of await store.runs()) {
+    const mentioned = JSON.stringify(run.plan.cases).matchAll(/"sha256":"([0-9a-f]{64})"/g)
+    for (const [, digest] of mentioned) if (digest) needed.add(digest)
+    for await (const record of store.records(run.id)) {
+      for (const turn of record.turns) {
+        if (turn.image) needed.add(turn.image.sha256)
+        for (const attempt of turn.attempts) if (attempt.image) needed.add(attempt.image.sha256)
+      }
+    }
+  }
+  let removed = 0
+  for await (const digest of blobs.list()) {
+    if (needed.has(digest)) continue
+    await blobs.remove(digest)
+    removed += 1
+  }
+  return removed
+}
