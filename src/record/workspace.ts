@@ -1,0 +1,39 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Clock } from '#schema/clock.ts'
+import type { Blobs, Limits, Store, Work } from '#schema/store.ts'
+import { openDatabase } from './database.ts'
+import { createFileBlobs } from './file-blobs.ts'
+import { createSqliteLimits } from './sqlite-limits.ts'
+import { createSqliteStore } from './sqlite-store.ts'
+import { createSqliteWork } from './sqlite-work.ts'
+import { createWriteQueue } from './write-queue.ts'
+
+/** All that is kept between commands: one SQLite file and a folder of pictures. */
+export interface Workspace {
+  dir: string
+  store: Store
+  blobs: Blobs
+  work: Work
+  limits: Limits
+  close(): Promise<void>
+}
+
+/** Opens the workspace in `dir`, making it when it is not there. */
+export async function openWorkspace(dir: string, clock: Clock): Promise<Workspace> {
+  await mkdir(dir, { recursive: true })
+  const database = openDatabase(join(dir, 'kontextbench.sqlite'))
+  const queue = createWriteQueue(database)
+  const store = createSqliteStore(database, queue)
+  return {
+    dir,
+    store,
+    blobs: createFileBlobs(join(dir, 'blobs')),
+    work: createSqliteWork(database, clock),
+    limits: createSqliteLimits(database, clock),
+    async close() {
+      await store.close()
+      database.close()
+    },
+  }
+}
