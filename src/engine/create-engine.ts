@@ -1,0 +1,49 @@
+import { pathToFileURL } from 'node:url'
+import { isAbsolute } from 'node:path'
+import type { CreateEngine, Engine } from '#schema/engine.ts'
+import type { Model } from '#schema/model.ts'
+import { UserError } from '#schema/user-error.ts'
+
+type EngineModule = () => Promise<{ createEngine: CreateEngine }>
+
+const controls: EngineModule = () => import('./controls.ts')
+
+/** Loaded when first asked for: a run pays only for the engines it uses. */
+const modules: Record<string, EngineModule> = {
+  procedural: () => import('./procedural.ts'),
+  'copy-input': controls,
+  'over-edit': controls,
+  reference: controls,
+  shuffle: controls,
+  'openai-images': () => import('./openai-images.ts'),
+  null: () => import('./null-engine.ts'),
+}
+
+export const engineKinds: readonly string[] = Object.keys(modules)
+
+async function fromFile(module: string): Promise<CreateEngine> {
+  const specifier = isAbsolute(module) ? pathToFileURL(module).href : module
+  const loaded = (await import(specifier)) as { createEngine?: CreateEngine }
+  if (typeof loaded.createEngine !== 'function') {
+    throw new UserError(
+      `"${module}" exports no createEngine`,
+      'Export it: export const createEngine = defineEngine(...)',
+    )
+  }
+  return loaded.createEngine
+}
+
+/** The engine that serves a model. @throws UserError for an unknown kind or a wrong entry. */
+export async function createEngine(model: Model): Promise<Engine> {
+  const { kind, module } = model.engine
+  if (module !== undefined) return (await fromFile(module))(model)
+  const load = modules[kind]
+  if (!load) {
+    throw new UserError(
+      `there is no engine of kind "${kind}"`,
+      `Use one of ${engineKinds.join(', ')}, or name a module of your own.`,
+      { field: `models.${model.id}.engine.kind` },
+    )
+  }
+  return (await load()).createEngine(model)
+}

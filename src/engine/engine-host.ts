@@ -1,0 +1,69 @@
+/** Runs in a thread of its own: builds its engines from the model entries and times their calls. */
+import type { Engine, EngineOutcome } from '#schema/engine.ts'
+import type { Model } from '#schema/model.ts'
+import { serveDuplex, threadData } from '#pool/duplex-worker.ts'
+import type { HostAnswer, HostData, HostMessage } from './call-message.ts'
+import { createEngine } from './create-engine.ts'
+import { createHttpClient } from './http-client.ts'
+import { LoopLag } from './loop-lag.ts'
+import { performCall } from './perform-call.ts'
+
+interface Seat {
+  model: Model
+  engine: Promise<Engine>
+  calls: number
+  inFlight: number
+}
+
+const seats = new Map<string, Seat>(
+  (threadData() as HostData).models.map((model) => [
+    model.id,
+    { model, engine: createEngine(model), calls: 0, inFlight: 0 },
+  ]),
+)
+const running = new Map<number, AbortController>()
+const http = createHttpClient()
+const lag = new LoopLag()
+lag.start()
+
+const buffersOf = (outcome: EngineOutcome): ArrayBuffer[] => {
+  if (outcome.outcome !== 'image') return []
+  const { bytes } = outcome.image
+  // A view of a shared pool cannot be moved; a whole buffer can.
+  const whole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength
+  return whole && bytes.buffer instanceof ArrayBuffer ? [bytes.buffer] : []
+}
+
+async function call(
+  message: Extract<HostMessage, { type: 'call' }>,
+  post: (answer: HostAnswer, transfer?: ArrayBuffer[]) => void,
+): Promise<void> {
+  const { id, job } = message
+  const seat = seats.get(job.model)
+  if (!seat) throw new Error(`no engine was made for ${job.model}`)
+  const abort = new AbortController()
+  running.set(id, abort)
+  const engine = await seat.engine
+  seat.calls += 1
+  seat.inFlight += 1
+  const keyName = seat.model.engine.apiKeyEnv
+  const apiKey = keyName === undefined ? undefined : process.env[keyName]
+  const result = await performCall(job, {
+    engine,
+    http,
+    lag,
+    cold: seat.calls === 1,
+    inFlight: seat.inFlight,
+    abort: abort.signal,
+    onHandle: (handle) => post({ type: 'handle', id, handle }),
+    ...(apiKey === undefined ? {} : { apiKey }),
+  })
+  seat.inFlight -= 1
+  running.delete(id)
+  post({ type: 'result', id, result }, buffersOf(result.outcome))
+}
+
+serveDuplex<HostMessage, HostAnswer>((message, post) => {
+  if (message.type === 'abort') running.get(message.id)?.abort()
+  else void call(message, post)
+})

@@ -1,0 +1,112 @@
+import { startDuplex, type DuplexThread } from '#pool/duplex-worker.ts'
+import type { Caller, CallJob, CallResult } from '#schema/caller.ts'
+import type { Model } from '#schema/model.ts'
+import type { HostAnswer, HostData, HostMessage } from './call-message.ts'
+import { createEngine } from './create-engine.ts'
+
+interface Waiting {
+  resolve: (result: CallResult) => void
+  onHandle?: (handle: string) => void
+}
+
+const lost = (error: Error): CallResult => ({
+  outcome: {
+    outcome: 'failed',
+    warnings: [],
+    error: {
+      kind: 'crashed',
+      message: `the engine's thread died: ${error.message}`,
+      retryable: false,
+    },
+  },
+  totalMs: 0,
+  uncertainty: { earlyMs: 0, lateMs: 0 },
+  cold: false,
+  inFlight: 1,
+})
+
+const hostModule = new URL(
+  import.meta.url.endsWith('.ts') ? './engine-host.ts' : './engine-host.js',
+  import.meta.url,
+)
+
+/** One thread with the engines of some models; started on the first call, again after it died. */
+class Host {
+  readonly #models: Model[]
+  readonly #name: string
+  readonly #waiting = new Map<number, Waiting>()
+  #thread: DuplexThread<HostMessage, HostAnswer> | undefined
+  #nextId = 1
+
+  constructor(models: Model[], name: string) {
+    this.#models = models
+    this.#name = name
+  }
+
+  call(
+    job: CallJob,
+    signal: AbortSignal,
+    onHandle?: (handle: string) => void,
+  ): Promise<CallResult> {
+    const thread = (this.#thread ??= this.#start())
+    const id = this.#nextId++
+    const onAbort = (): void => thread.post({ type: 'abort', id })
+    return new Promise<CallResult>((resolve) => {
+      this.#waiting.set(id, { resolve, ...(onHandle ? { onHandle } : {}) })
+      thread.post({ type: 'call', id, job })
+      if (signal.aborted) onAbort()
+      else signal.addEventListener('abort', onAbort, { once: true })
+    }).finally(() => signal.removeEventListener('abort', onAbort))
+  }
+
+  async close(): Promise<void> {
+    await this.#thread?.close()
+  }
+
+  #start(): DuplexThread<HostMessage, HostAnswer> {
+    const thread = startDuplex<HostMessage, HostAnswer>(hostModule, this.#name, {
+      models: this.#models,
+    } satisfies HostData)
+    thread.onMessage((answer) => {
+      const waiting = this.#waiting.get(answer.id)
+      if (answer.type === 'handle') {
+        waiting?.onHandle?.(answer.handle)
+        return
+      }
+      this.#waiting.delete(answer.id)
+      waiting?.resolve(answer.result)
+    })
+    thread.onDeath((error) => {
+      this.#thread = undefined
+      for (const waiting of this.#waiting.values()) waiting.resolve(lost(error))
+      this.#waiting.clear()
+    })
+    return thread
+  }
+}
+
+/**
+ * Makes calls off the main thread: one thread for all wire engines, one for each compute model, so
+ * that computing never slows the clock. Nothing callable crosses; engines are built over there.
+ */
+export async function createThreadCaller(options: { models: readonly Model[] }): Promise<Caller> {
+  const hosts = new Map<string, Host>()
+  const wire: Model[] = []
+  for (const model of options.models) {
+    const { work } = await createEngine(model)
+    if (work === 'wire') wire.push(model)
+    else hosts.set(model.id, new Host([model], model.id))
+  }
+  const wireHost = new Host(wire, 'timing')
+  for (const model of wire) hosts.set(model.id, wireHost)
+  return {
+    async call(job, { signal, onHandle }) {
+      const host = hosts.get(job.model)
+      if (!host) throw new Error(`no engine was made for ${job.model}`)
+      return host.call(job, signal, onHandle)
+    },
+    async close() {
+      await Promise.all([...new Set([...hosts.values(), wireHost])].map((host) => host.close()))
+    },
+  }
+}
