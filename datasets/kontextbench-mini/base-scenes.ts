@@ -288,7 +288,7 @@ function sceneOf(row: Row, index: number): Scene {
       name,
       hex: colours[colour],
       x: right ? 740 : 280,
-      y: airborne.includes(name) ? 760 : 930,
+      y: airborne.includes(name) ? 760 : name === 'boat' ? 770 : 930,
       scale: name === 'car' ? 1.05 : 1.12,
     },
     sign: {

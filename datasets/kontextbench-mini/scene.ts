@@ -19,7 +19,13 @@ export const signHeight = 110
 
 /** Size at which a text fills its sign without touching the edge. */
 const fontSizeOf = (text: string, width: number): number =>
-  Math.min(70, (width - 48) / (text.length * (isHan(text) ? 1.05 : 0.74)))
+  Math.min(70, (width - 48) / (text.length * (isHan(text) ? 1.05 : 0.8)))
+
+const poles = ({ x, y, width }: NonNullable<Scene['sign']>): string =>
+  `<path d="M${x - width / 2 + 40} ${y + 90} V760 M${x + width / 2 - 40} ${y + 90} V760" stroke="#6b5138" stroke-width="16"/>`
+
+/** Signs stand on poles where there is no wall to hang on. */
+const outdoors = new Set(['park', 'mountains', 'harbour'])
 
 const board = ({ board: fill, x, y, width }: NonNullable<Scene['sign']>): string =>
   `<rect x="${x - width / 2 + 5}" y="${y + 8}" width="${width}" height="${signHeight}" rx="14" fill="#101820" opacity=".25"/><rect x="${x - width / 2}" y="${y}" width="${width}" height="${signHeight}" rx="14" fill="${fill}"/><rect x="${x - width / 2 + 8}" y="${y + 8}" width="${width - 16}" height="${signHeight - 16}" rx="9" fill="none" stroke="${tone(fill, 0.35)}" stroke-width="4"/>`
@@ -37,7 +43,10 @@ export function partsOf(scene: Scene): Part[] {
     placePart(scene.surroundings),
     ...(sign
       ? [
-          { id: 'board', svg: board(sign) },
+          {
+            id: 'board',
+            svg: (outdoors.has(scene.surroundings.place) ? poles(sign) : '') + board(sign),
+          },
           { id: 'lettering', svg: lettering(sign) },
         ]
       : []),

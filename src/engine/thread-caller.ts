@@ -1,3 +1,4 @@
+import { setUpFonts } from '#image/fonts.ts'
 import { startDuplex, type DuplexThread } from '#pool/duplex-worker.ts'
 import type { Caller, CallJob, CallResult } from '#schema/caller.ts'
 import type { Model } from '#schema/model.ts'
@@ -90,6 +91,8 @@ class Host {
  * that computing never slows the clock. Nothing callable crosses; engines are built over there.
  */
 export async function createThreadCaller(options: { models: readonly Model[] }): Promise<Caller> {
+  // A worker's environment is a copy that the text renderer does not see.
+  setUpFonts()
   const hosts = new Map<string, Host>()
   const wire: Model[] = []
   for (const model of options.models) {

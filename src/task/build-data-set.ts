@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { canonicalJson } from '#digest/canonical-json.ts'
 import { sha256 } from '#digest/sha256.ts'
+import { setUpFonts } from '#image/fonts.ts'
 import { createWorkerPool } from '#pool/worker-pool.ts'
 import { ImageFile, type Case, type Turn } from '#schema/case.ts'
 import type { DataSet } from '#schema/data-set.ts'
@@ -57,6 +58,8 @@ async function drawMissing(
     const known = index[keyOf(image)]
     return !known || !existsSync(join(dir, known.file))
   })
+  // A worker's environment is a copy that the text renderer does not see.
+  setUpFonts()
   const pool = createWorkerPool({
     module: new URL(
       import.meta.url.endsWith('.ts') ? './build-worker.ts' : './build-worker.js',
