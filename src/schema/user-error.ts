@@ -2,9 +2,9 @@ import { KontextError } from './kontext-error.ts'
 
 /** Where a user's mistake stands. Lines count from 1. */
 export interface Place {
-  file?: string
-  line?: number
-  field?: string
+  file?: string | undefined
+  line?: number | undefined
+  field?: string | undefined
 }
 
 const describePlace = ({ file, line, field }: Place): string => {

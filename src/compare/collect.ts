@@ -1,0 +1,83 @@
+import type { Attempt } from '#schema/attempt.ts'
+import type { Cell } from '#schema/plan.ts'
+import type { Record } from '#schema/record.ts'
+import type { Run } from '#schema/run.ts'
+import type { Score } from '#schema/score.ts'
+
+/** Numbers of one turn; whole records are never kept. */
+export interface TurnNumbers {
+  cell: Cell
+  turn: number
+  cluster: string
+  /** Same in every run and for every model: what is paired. */
+  pairKey: string
+  outcome: string
+  /** Scored values by metric. */
+  values: Map<string, number>
+  unscored: Set<string>
+  latency: { ms: number; cold: boolean; contended: boolean } | undefined
+}
+
+export interface MetricFacts {
+  unit: string
+  direction: Score extends infer S
+    ? S extends { state: 'scored'; direction: infer D }
+      ? D
+      : never
+    : never
+}
+
+export interface Collected {
+  turns: TurnNumbers[]
+  metrics: Map<string, MetricFacts>
+}
+
+const latencyOf = (attempts: readonly Attempt[]): TurnNumbers['latency'] => {
+  const made = attempts.find((attempt) => attempt.outcome === 'image')
+  if (!made?.phases) return undefined
+  return { ms: made.phases.totalMs, cold: made.cold ?? false, contended: (made.inFlight ?? 1) > 1 }
+}
+
+export interface CollectInput {
+  run: Run
+  cells: AsyncIterable<Cell> | Iterable<Cell>
+  records: AsyncIterable<Record>
+  scores: AsyncIterable<Score>
+}
+
+/** Reads a run once and keeps one small entry for every planned turn. */
+export async function collect({ run, cells, records, scores }: CollectInput): Promise<Collected> {
+  const clusters = new Map(run.plan.cases.map((one) => [`${one.dataSet}/${one.id}`, one.cluster]))
+  const byCell = new Map<string, TurnNumbers[]>()
+  for await (const cell of cells) {
+    const key = `${cell.dataSet}/${cell.case}`
+    const turns = Array.from({ length: cell.turns }, (_, index): TurnNumbers => ({
+      cell,
+      turn: index + 1,
+      cluster: clusters.get(key) ?? key,
+      pairKey: `${key}/${index + 1}/${cell.setting}/${cell.repeat}`,
+      outcome: 'notRun',
+      values: new Map(),
+      unscored: new Set(),
+      latency: undefined,
+    }))
+    byCell.set(cell.id, turns)
+  }
+  for await (const record of records) {
+    for (const result of record.turns) {
+      const entry = byCell.get(record.cell)?.[result.turn - 1]
+      if (!entry) continue
+      entry.outcome = result.outcome
+      entry.latency = latencyOf(result.attempts)
+    }
+  }
+  const metrics = new Map<string, MetricFacts>()
+  for await (const score of scores) {
+    const entry = byCell.get(score.cell)?.[score.turn - 1]
+    if (score.state === 'scored') {
+      entry?.values.set(score.metric, score.value)
+      metrics.set(score.metric, { unit: score.unit, direction: score.direction })
+    } else entry?.unscored.add(score.metric)
+  }
+  return { turns: [...byCell.values()].flat(), metrics }
+}

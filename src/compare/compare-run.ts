@@ -1,0 +1,38 @@
+import type { Comparison } from '#schema/comparison.ts'
+import { isControl } from '#schema/model.ts'
+import { claimsOf } from './claims.ts'
+import { collect, type CollectInput } from './collect.ts'
+import { panelOf } from './panel.ts'
+import { coverageOf, latencyOf, summaryOf } from './tables.ts'
+
+export interface CompareInput extends CollectInput {
+  /** Confidence level of every interval; default 0.95. */
+  level?: number
+}
+
+/** Scores and timings of one run -> Comparison. Reproduces bit for bit from the plan's seed. */
+export async function compareRun(input: CompareInput): Promise<Comparison> {
+  const { plan } = input.run
+  const options = { level: input.level ?? 0.95, seed: plan.seed }
+  const collected = await collect(input)
+  const panels = plan.tasks.map((task) => panelOf(task, plan.models, collected, options))
+  const coverage = coverageOf(plan.tasks, plan.models, collected)
+  return {
+    schemaVersion: 1,
+    run: plan.run,
+    bench: plan.bench,
+    level: options.level,
+    seed: options.seed,
+    models: plan.models.map((model) => ({
+      id: model.id,
+      name: model.name,
+      control: isControl(model),
+    })),
+    panels,
+    summary: summaryOf(plan.tasks, plan.metrics, collected, options),
+    coverage,
+    latency: latencyOf(plan.models, plan.tasks, collected, options),
+    claims: claimsOf(plan.models, plan.tasks, panels, coverage, collected, options),
+    warnings: input.run.warnings,
+  }
+}

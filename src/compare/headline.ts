@@ -1,0 +1,32 @@
+import type { AcceptRule, Task } from '#schema/task.ts'
+import type { TurnNumbers } from './collect.ts'
+
+const holds = (rule: AcceptRule, value: number): boolean =>
+  rule.op === '>=' ? value >= rule.threshold : value <= rule.threshold
+
+/** Metrics whose value a task's headline needs. */
+export const headlineMetrics = (task: Task): string[] => {
+  switch (task.headline.kind) {
+    case 'accepted':
+      return task.accept.map((rule) => rule.metric)
+    case 'metric':
+      return [task.headline.metric]
+    case 'votes':
+      return []
+    default:
+      return task.headline satisfies never
+  }
+}
+
+/**
+ * The headline's number of one turn: 1 or 0 for accepted, the metric's value else; undefined where it is
+ * missing. A rule whose metric could not be scored on a full mask ("everything may change") drops out.
+ */
+export function headlineValue(task: Task, turn: TurnNumbers): number | undefined {
+  if (task.headline.kind === 'metric') return turn.values.get(task.headline.metric)
+  if (task.headline.kind === 'votes' || turn.outcome !== 'image') return undefined
+  const [first] = task.accept
+  if (!first || !turn.values.has(first.metric)) return undefined
+  const scoredRules = task.accept.filter((rule) => turn.values.has(rule.metric))
+  return scoredRules.every((rule) => holds(rule, turn.values.get(rule.metric) as number)) ? 1 : 0
+}

@@ -1,0 +1,265 @@
+import { createRandom, type Random } from './random.ts'
+import { ascending, meanOf, quantile, quantileOfSorted } from './quantile.ts'
+import { normalCdf, normalQuantile } from './normal.ts'
+import { studentQuantile } from './student-t.ts'
+
+/** The same shape as schema/estimate.ts; this room knows nothing outside itself. */
+export interface StatEstimate {
+  value: number | null
+  low: number | null
+  high: number | null
+  level: number
+  statistic: string
+  method: string
+  n: number
+  clusters: number
+  missing: number
+  note?: 'tooFewClusters' | 'noData' | 'degenerate'
+}
+
+/** A value and the independent unit it belongs to. */
+export interface Observation {
+  value: number
+  cluster: string
+}
+
+export interface EstimateOptions {
+  level: number
+  missing: number
+  seed: number
+}
+
+/** Below this no interval is honest; below `bootstrapFrom` the bootstrap covers too little (docs/measuring.md). */
+const fewestClusters = 5
+const bootstrapFrom = 20
+const draws = 2000
+
+export const clustersOf = (observations: readonly Observation[]): number[][] =>
+  [...Map.groupBy(observations, (one) => one.cluster)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, group]) => group.map((one) => one.value))
+
+const empty = (statistic: string, { level, missing }: EstimateOptions): StatEstimate => ({
+  value: null,
+  low: null,
+  high: null,
+  level,
+  statistic,
+  method: 'none',
+  n: 0,
+  clusters: 0,
+  missing,
+  note: 'noData',
+})
+
+type Statistic = (values: readonly number[]) => number
+
+/** Statistics of resampled clusters, sorted. Clusters are drawn whole: values of one are not independent. */
+function resample(clusters: readonly number[][], statistic: Statistic, random: Random): number[] {
+  const results: number[] = []
+  for (let draw = 0; draw < draws; draw++) {
+    const values: number[] = []
+    for (let index = 0; index < clusters.length; index++) {
+      for (const value of clusters[random.int(clusters.length)]!) values.push(value)
+    }
+    results.push(statistic(values))
+  }
+  return ascending(results)
+}
+
+/** Percentile interval of the cluster bootstrap (Efron 1979; clusters: Field and Welsh 2007). */
+export function percentileInterval(
+  clusters: readonly number[][],
+  statistic: Statistic,
+  options: EstimateOptions,
+): [number, number] {
+  const sorted = resample(clusters, statistic, createRandom(options.seed))
+  const tail = (1 - options.level) / 2
+  return [quantileOfSorted(sorted, tail), quantileOfSorted(sorted, 1 - tail)]
+}
+
+/** Bias-corrected and accelerated interval over clusters (Efron 1987; Efron and Tibshirani 1993, chapter 14). */
+export function bcaInterval(
+  clusters: readonly number[][],
+  statistic: Statistic,
+  options: EstimateOptions,
+): [number, number] {
+  const sorted = resample(clusters, statistic, createRandom(options.seed))
+  const point = statistic(clusters.flat())
+  const below =
+    sorted.filter((value) => value < point).length +
+    sorted.filter((value) => value === point).length / 2
+  const z0 = normalQuantileSafe(below / sorted.length)
+  const jack = clusters.map((_, left) =>
+    statistic(clusters.filter((__, index) => index !== left).flat()),
+  )
+  const middle = meanOf(jack)
+  const cubes = jack.reduce((sum, value) => sum + (middle - value) ** 3, 0)
+  const squares = jack.reduce((sum, value) => sum + (middle - value) ** 2, 0)
+  const acceleration = squares === 0 ? 0 : cubes / (6 * squares ** 1.5)
+  const adjusted = (p: number): number => {
+    const z = z0 + normalQuantile(p)
+    return quantileOfSorted(sorted, normalCdf(z0 + z / (1 - acceleration * z)))
+  }
+  const tail = (1 - options.level) / 2
+  return [adjusted(tail), adjusted(1 - tail)]
+}
+
+const normalQuantileSafe = (p: number): number =>
+  normalQuantile(Math.min(1 - 1e-6, Math.max(1e-6, p)))
+
+/** Student's t on cluster means, df = G - 1. */
+function tInterval(clusters: readonly number[][], level: number): [number, number] {
+  const means = clusters.map(meanOf)
+  const center = meanOf(means)
+  const variance = means.reduce((sum, mean) => sum + (mean - center) ** 2, 0) / (means.length - 1)
+  const half =
+    studentQuantile(1 - (1 - level) / 2, means.length - 1) * Math.sqrt(variance / means.length)
+  return [center - half, center + half]
+}
+
+function finished(
+  observations: readonly Observation[],
+  statistic: string,
+  value: number,
+  method: string,
+  interval: [number, number] | undefined,
+  { level, missing }: EstimateOptions,
+): StatEstimate {
+  const clusters = new Set(observations.map((one) => one.cluster)).size
+  const head = { value, level, statistic, n: observations.length, clusters, missing }
+  if (!interval) return { ...head, low: null, high: null, method: 'none', note: 'tooFewClusters' }
+  const [low, high] = interval
+  return { ...head, low, high, method, ...(low === high ? { note: 'degenerate' as const } : {}) }
+}
+
+/** Mean with the interval that holds at this number of clusters; the value weighs clusters as that method does. */
+export function estimateMean(
+  observations: readonly Observation[],
+  options: EstimateOptions,
+): StatEstimate {
+  if (observations.length === 0) return empty('mean', options)
+  const clusters = clustersOf(observations)
+  const mean = meanOf(observations.map((one) => one.value))
+  if (clusters.length < fewestClusters)
+    return finished(observations, 'mean', mean, 'none', undefined, options)
+  if (clusters.length < bootstrapFrom) {
+    return finished(
+      observations,
+      'mean',
+      meanOf(clusters.map(meanOf)),
+      't-cluster-means',
+      tInterval(clusters, options.level),
+      options,
+    )
+  }
+  return finished(
+    observations,
+    'mean',
+    mean,
+    'bca-cluster-bootstrap',
+    bcaInterval(clusters, meanOf, options),
+    options,
+  )
+}
+
+const medianOf = (values: readonly number[]): number => quantile(values, 0.5)
+
+/** Median with a percentile cluster bootstrap from 20 clusters on, t on cluster medians' means below. */
+export function estimateMedian(
+  observations: readonly Observation[],
+  options: EstimateOptions,
+): StatEstimate {
+  if (observations.length === 0) return empty('median', options)
+  const clusters = clustersOf(observations)
+  const median = medianOf(observations.map((one) => one.value))
+  if (clusters.length < fewestClusters)
+    return finished(observations, 'median', median, 'none', undefined, options)
+  if (clusters.length === observations.length) {
+    const values = ascending(observations.map((one) => one.value))
+    const interval = orderInterval(values, 0.5, options.level)
+    return finished(observations, 'median', median, 'order-statistics', interval, options)
+  }
+  return finished(
+    observations,
+    'median',
+    median,
+    'percentile-cluster-bootstrap',
+    percentileInterval(clusters, medianOf, options),
+    options,
+  )
+}
+
+/** P(X <= k) of a binomial, summed in logs. */
+function binomialCdf(k: number, n: number, p: number): number {
+  let sum = 0
+  let log = n * Math.log(1 - p)
+  for (let i = 0; i <= k; i++) {
+    sum += Math.exp(log)
+    log += Math.log((n - i) / (i + 1)) + Math.log(p / (1 - p))
+  }
+  return Math.min(1, sum)
+}
+
+/** Distribution-free interval of a quantile from order statistics (Hahn and Meeker 1991, section 5.2); undefined when n is too small. */
+export function orderInterval(
+  sorted: readonly number[],
+  p: number,
+  level: number,
+): [number, number] | undefined {
+  const n = sorted.length
+  const tail = (1 - level) / 2
+  let low = -1
+  while (low + 1 < n && binomialCdf(low + 1, n, p) <= tail) low += 1
+  let high = n - 1
+  while (high > 0 && 1 - binomialCdf(high - 1, n, p) <= tail) high -= 1
+  if (low < 0 || 1 - binomialCdf(n - 1, n, p) > tail) return undefined
+  return [sorted[low]!, sorted[Math.min(n - 1, high)]!]
+}
+
+/** A quantile with its order-statistics interval; values must be independent. */
+export function estimateQuantile(
+  values: readonly number[],
+  p: number,
+  options: EstimateOptions,
+): StatEstimate {
+  const statistic = `p${Math.round(p * 100)}`
+  if (values.length === 0) return empty(statistic, options)
+  const sorted = ascending(values)
+  const observations = sorted.map((value, index) => ({ value, cluster: String(index) }))
+  return finished(
+    observations,
+    statistic,
+    quantileOfSorted(sorted, p),
+    'order-statistics',
+    orderInterval(sorted, p, options.level),
+    options,
+  )
+}
+
+/** Wilson score interval of a share of independent yes and no (Wilson 1927). */
+export function wilsonInterval(yes: number, n: number, level: number): [number, number] {
+  const z = normalQuantile(1 - (1 - level) / 2)
+  const p = yes / n
+  const center = (p + (z * z) / (2 * n)) / (1 + (z * z) / n)
+  const half = (z / (1 + (z * z) / n)) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))
+  return [Math.max(0, center - half), Math.min(1, center + half)]
+}
+
+/** A share of 0/1 values: Wilson where each is its own cluster, else the rule of means, kept inside [0, 1]. */
+export function estimateShare(
+  observations: readonly Observation[],
+  options: EstimateOptions,
+): StatEstimate {
+  if (observations.length === 0) return empty('share', options)
+  const clusters = clustersOf(observations)
+  if (clusters.length < fewestClusters || clusters.length < observations.length) {
+    const mean = estimateMean(observations, options)
+    const inside = (value: number | null): number | null =>
+      value === null ? null : Math.min(1, Math.max(0, value))
+    return { ...mean, statistic: 'share', low: inside(mean.low), high: inside(mean.high) }
+  }
+  const yes = observations.reduce((sum, one) => sum + one.value, 0)
+  const interval = wilsonInterval(yes, observations.length, options.level)
+  return finished(observations, 'share', yes / observations.length, 'wilson', interval, options)
+}
