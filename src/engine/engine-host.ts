@@ -26,12 +26,11 @@ const http = createHttpClient()
 const lag = new LoopLag()
 lag.start()
 
-const buffersOf = (outcome: EngineOutcome): ArrayBuffer[] => {
-  if (outcome.outcome !== 'image') return []
-  const { bytes } = outcome.image
-  // A view of a shared pool cannot be moved; a whole buffer can.
-  const whole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength
-  return whole && bytes.buffer instanceof ArrayBuffer ? [bytes.buffer] : []
+/** The picture moves to the main thread in a buffer of its own: codecs hand out memory that cannot be moved. */
+function movable(outcome: EngineOutcome): { outcome: EngineOutcome; transfer: ArrayBuffer[] } {
+  if (outcome.outcome !== 'image') return { outcome, transfer: [] }
+  const bytes = new Uint8Array(outcome.image.bytes)
+  return { outcome: { ...outcome, image: { ...outcome.image, bytes } }, transfer: [bytes.buffer] }
 }
 
 async function call(
@@ -60,7 +59,8 @@ async function call(
   })
   seat.inFlight -= 1
   running.delete(id)
-  post({ type: 'result', id, result }, buffersOf(result.outcome))
+  const { outcome, transfer } = movable(result.outcome)
+  post({ type: 'result', id, result: { ...result, outcome } }, transfer)
 }
 
 serveDuplex<HostMessage, HostAnswer>((message, post) => {

@@ -28,7 +28,7 @@ interface Tier {
 }
 
 const tiers: Record<'draft' | 'fine', Tier> = {
-  draft: { scale: 0.375, feather: 0, growBy: 1 },
+  draft: { scale: 0.5, feather: 0, growBy: 1 },
   fine: { scale: 1, feather: 2, growBy: 5 },
 }
 
@@ -76,6 +76,10 @@ async function change(
   }
 }
 
+/** A draft is made and handed over at half size: that is what makes it fast, and what it costs. */
+const shrunk = ({ scale }: Tier): Warning[] =>
+  scale === 1 ? [] : [{ kind: 'resized', feature: 'size', message: `a draft has ${scale} of the size` }]
+
 const unchanged = (why: string): Warning => ({ kind: 'unchanged', message: why })
 
 const answer = async (
@@ -99,8 +103,8 @@ async function edit(
     request.images.map((image) => decodeImage(image.bytes)),
   )
   const source = first as Pixels
-  const warnings: Warning[] = []
   const operations = parseInstruction(request.prompt)
+  const warnings = operations.length === 0 ? [unchanged('the instruction was not understood')] : []
   if (operations.length === 0)
     return answer(source, seed, [unchanged('the instruction was not understood')])
   const small = await resizePixels(
@@ -114,8 +118,7 @@ async function edit(
     if (changed) pixels = changed
     else warnings.push(unchanged(`nothing was found to ${operation.op}`))
   }
-  if (pixels === small) return answer(source, seed, warnings)
-  return answer(await resizePixels(pixels, source.width, source.height), seed, warnings)
+  return answer(pixels, seed, [...warnings, ...shrunk(tier)])
 }
 
 async function draw(request: EngineRequest, tier: Tier, seed: number): Promise<EngineOutcome> {
@@ -127,7 +130,7 @@ async function draw(request: EngineRequest, tier: Tier, seed: number): Promise<E
     Math.round(width * tier.scale),
     Math.round(height * tier.scale),
   )
-  return answer(await resizePixels(pixels, width, height), seed, [])
+  return answer(pixels, seed, shrunk(tier))
 }
 
 /** Settings that a picture processor has no use for. */
