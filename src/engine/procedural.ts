@@ -78,7 +78,9 @@ async function change(
 
 /** A draft is made and handed over at half size: that is what makes it fast, and what it costs. */
 const shrunk = ({ scale }: Tier): Warning[] =>
-  scale === 1 ? [] : [{ kind: 'resized', feature: 'size', message: `a draft has ${scale} of the size` }]
+  scale === 1
+    ? []
+    : [{ kind: 'resized', feature: 'size', message: `a draft has ${scale} of the size` }]
 
 const unchanged = (why: string): Warning => ({ kind: 'unchanged', message: why })
 

@@ -1,0 +1,116 @@
+import type { Comparison, TaskPanel } from '#schema/comparison.ts'
+import { colourOfModel } from './model-colours.ts'
+
+/** A Chart.js configuration of plain data: it goes into the page as JSON and into the PNG as it is. */
+export interface Figure {
+  type: 'bar'
+  data: {
+    labels: string[]
+    datasets: {
+      label: string
+      data: (number | null)[]
+      backgroundColor: string | string[]
+      whiskers: ([number, number] | null)[]
+      maxBarThickness: number
+    }[]
+  }
+  options: Record<string, unknown>
+}
+
+type Interval = { low: number | null; high: number | null }
+
+const whisker = ({ low, high }: Interval): [number, number] | null =>
+  low === null || high === null ? null : [low, high]
+
+interface Band {
+  value: number
+  label: string
+}
+
+const optionsOf = (
+  title: string,
+  unit: string,
+  bands: readonly Band[],
+  legend: boolean,
+  max: number | undefined,
+) => ({
+  responsive: true,
+  maintainAspectRatio: false,
+  animation: false,
+  plugins: {
+    legend: { display: legend },
+    title: { display: title !== '', text: title },
+    kontextWhiskers: { bands },
+  },
+  scales: {
+    y: {
+      beginAtZero: true,
+      title: { display: unit !== '', text: unit },
+      ...(max === undefined ? {} : { suggestedMax: max }),
+    },
+    x: { grid: { display: false } },
+  },
+})
+
+/** One task's bars: contestants with interval whiskers, controls as dashed lines. */
+export function panelFigure(panel: TaskPanel, comparison: Comparison, title: string): Figure {
+  const colour = colourOfModel(comparison.models)
+  const nameOf = new Map(comparison.models.map((model) => [model.id, model.name]))
+  const rows = panel.rows.filter((row) => !row.control)
+  const bands = panel.rows.flatMap((row): Band[] =>
+    row.control && row.estimate.value !== null
+      ? [{ value: row.estimate.value, label: row.model }]
+      : [],
+  )
+  const tops = [
+    ...rows.map((row) => row.estimate.high ?? row.estimate.value ?? 0),
+    ...(panel.unit === 'Lab' ? [] : bands.map((band) => band.value)),
+  ]
+  return {
+    type: 'bar',
+    data: {
+      labels: rows.map(
+        (row) => `${nameOf.get(row.model) ?? row.model}${row.letters ? ` (${row.letters})` : ''}`,
+      ),
+      datasets: [
+        {
+          label: panel.metric ?? '',
+          data: rows.map((row) => row.estimate.value),
+          backgroundColor: rows.map((row) => colour(row.model)),
+          whiskers: rows.map((row) => whisker(row.estimate)),
+          maxBarThickness: 64,
+        },
+      ],
+    },
+    options: optionsOf(title, panel.metric ?? '', bands, false, Math.max(...tops, 0)),
+  }
+}
+
+/** Median latency, text-to-image and editing side by side, one colour a model. */
+export function latencyFigure(
+  comparison: Comparison,
+  labels: { editing: string; generation: string; title: string },
+): Figure {
+  const colour = colourOfModel(comparison.models)
+  const kinds = ['generation', 'editing'] as const
+  const models = comparison.models.filter((model) => !model.control)
+  const rowOf = (model: string, kind: string) =>
+    comparison.latency.find((row) => row.model === model && row.kind === kind)
+  return {
+    type: 'bar',
+    data: {
+      labels: kinds.map((kind) => labels[kind]),
+      datasets: models.map((model) => ({
+        label: model.name,
+        data: kinds.map((kind) => rowOf(model.id, kind)?.median.value ?? null),
+        backgroundColor: colour(model.id),
+        whiskers: kinds.map((kind) => {
+          const row = rowOf(model.id, kind)
+          return row ? whisker(row.median) : null
+        }),
+        maxBarThickness: 64,
+      })),
+    },
+    options: optionsOf(labels.title, 'ms', [], true, undefined),
+  }
+}

@@ -1,0 +1,165 @@
+import { createWriteStream } from 'node:fs'
+import { once } from 'node:events'
+import { finished } from 'node:stream/promises'
+import { stringify } from 'csv-stringify'
+import type { Comparison } from '#schema/comparison.ts'
+import type { Cell } from '#schema/plan.ts'
+import type { Record } from '#schema/record.ts'
+import type { Score } from '#schema/score.ts'
+
+type Row = (string | number | null | undefined)[]
+
+/** Writes rows as they come. Cells that a spreadsheet would run are escaped; missing is empty, never 0. */
+async function writeCsv(
+  file: string,
+  header: readonly string[],
+  rows: AsyncIterable<Row> | Iterable<Row>,
+): Promise<void> {
+  const csv = stringify({ escape_formulas: true, header: true, columns: [...header] })
+  const out = csv.pipe(createWriteStream(file))
+  for await (const row of rows) {
+    if (!csv.write(row.map((value) => value ?? ''))) await once(csv, 'drain')
+  }
+  csv.end()
+  await finished(out)
+}
+
+export const summaryColumns = [
+  'task',
+  'model',
+  'setting',
+  'turn',
+  'metric',
+  'unit',
+  'direction',
+  'statistic',
+  'estimate',
+  'low',
+  'high',
+  'level',
+  'method',
+  'n',
+  'clusters',
+  'planned',
+  'missing',
+] as const
+
+export const writeSummary = (file: string, { summary }: Comparison): Promise<void> =>
+  writeCsv(
+    file,
+    summaryColumns,
+    summary.map(({ estimate, ...row }): Row => [
+      row.task,
+      row.model,
+      row.setting,
+      row.turn,
+      row.metric,
+      row.unit,
+      row.direction,
+      estimate.statistic,
+      estimate.value,
+      estimate.low,
+      estimate.high,
+      estimate.level,
+      estimate.method,
+      estimate.n,
+      estimate.clusters,
+      row.planned,
+      estimate.missing,
+    ]),
+  )
+
+const cellColumns = [
+  'cell',
+  'case',
+  'dataSet',
+  'model',
+  'setting',
+  'repeat',
+  'turn',
+  'outcome',
+  'attempts',
+  'image',
+  'latency_ms',
+  'early_ms',
+  'late_ms',
+  'time_to_image_ms',
+  'cost_usd',
+  'warnings',
+] as const
+
+async function* cellRows(
+  cells: ReadonlyMap<string, Cell>,
+  records: AsyncIterable<Record>,
+): AsyncGenerator<Row> {
+  for await (const record of records) {
+    const cell = cells.get(record.cell)
+    for (const turn of record.turns) {
+      const deciding = turn.attempts.at(-1)
+      const known = turn.attempts.every((attempt) => attempt.cost.state === 'known')
+      const usd = turn.attempts.reduce(
+        (sum, attempt) => sum + (attempt.cost.state === 'known' ? attempt.cost.usd : 0),
+        0,
+      )
+      yield [
+        record.cell,
+        cell?.case,
+        cell?.dataSet,
+        cell?.model,
+        cell?.setting,
+        cell?.repeat,
+        turn.turn,
+        turn.outcome,
+        turn.attempts.length,
+        turn.image?.sha256,
+        turn.image ? deciding?.phases?.totalMs : null,
+        deciding?.uncertainty?.earlyMs,
+        deciding?.uncertainty?.lateMs,
+        turn.timeToImageMs,
+        known && turn.attempts.length > 0 ? usd : null,
+        turn.attempts
+          .flatMap((attempt) => attempt.warnings.map((warning) => warning.message))
+          .join('; '),
+      ]
+    }
+  }
+}
+
+export const writeCells = (
+  file: string,
+  cells: ReadonlyMap<string, Cell>,
+  records: AsyncIterable<Record>,
+): Promise<void> => writeCsv(file, cellColumns, cellRows(cells, records))
+
+async function* scoreRows(
+  cells: ReadonlyMap<string, Cell>,
+  scores: AsyncIterable<Score>,
+): AsyncGenerator<Row> {
+  for await (const score of scores) {
+    const cell = cells.get(score.cell)
+    const isScored = score.state === 'scored'
+    yield [
+      score.cell,
+      cell?.case,
+      cell?.model,
+      score.turn,
+      score.metric,
+      score.version,
+      score.state,
+      isScored ? score.value : null,
+      isScored ? score.unit : null,
+      isScored ? null : score.reason,
+    ]
+  }
+}
+
+export const writeScores = (
+  file: string,
+  cells: ReadonlyMap<string, Cell>,
+  scores: AsyncIterable<Score>,
+): Promise<void> =>
+  writeCsv(
+    file,
+    ['cell', 'case', 'model', 'turn', 'metric', 'version', 'state', 'value', 'unit', 'reason'],
+    scoreRows(cells, scores),
+  )
