@@ -31,25 +31,40 @@ const target = (flags: DataSetsFlags, what: string): string => {
   )
 }
 
+interface Listed {
+  id: string
+  title: string
+  licence: string
+  cases: number
+  state: 'ready' | 'made when needed'
+}
+
+async function describe(
+  id: string,
+  project: Project,
+  builtDir: string,
+): Promise<Listed | undefined> {
+  const source = await findSource(id, project.dataSetFolders)
+  const isKept = existsSync(join(builtDir, id, 'manifest.json'))
+  const state = isKept ? 'ready' : 'made when needed'
+  if (source)
+    return { id, title: source.title, licence: source.licence, cases: source.cases().length, state }
+  if (!isKept) return undefined
+  const { title, licence, cases } = (await loadDataSet(join(builtDir, id))).manifest
+  return { id, title, licence, cases, state }
+}
+
 async function list(
   io: Io,
   flags: DataSetsFlags,
   project: Project,
   builtDir: string,
 ): Promise<number> {
-  const made = project.dataSetFolders.flatMap(foldersIn)
-  const kept = foldersIn(builtDir).filter((id) => existsSync(join(builtDir, id, 'manifest.json')))
-  const rows = []
-  for (const id of new Set([...made, ...kept])) {
-    const source = await findSource(id, project.dataSetFolders)
-    const built = kept.includes(id) ? (await loadDataSet(join(builtDir, id))).manifest : undefined
-    rows.push({
-      id,
-      title: source?.title ?? built?.title ?? '',
-      licence: source?.licence ?? built?.licence ?? '',
-      cases: source ? source.cases().length : (built?.cases ?? 0),
-      state: built ? 'ready' : 'made when needed',
-    })
+  const ids = new Set([...project.dataSetFolders, builtDir].flatMap(foldersIn))
+  const rows: Listed[] = []
+  for (const id of ids) {
+    const row = await describe(id, project, builtDir)
+    if (row) rows.push(row)
   }
   if (flags.json) io.out(JSON.stringify(rows))
   else

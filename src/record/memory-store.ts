@@ -37,22 +37,24 @@ const copy = <T>(value: T): T => structuredClone(value)
 const byTurn = <T extends { turn: number; number?: number }>(a: T, b: T): number =>
   a.turn - b.turn || (a.number ?? 0) - (b.number ?? 0)
 
-/** All documents in memory; behaves as the SQLite store does, for tests and throw-away work. */
-export function createMemoryStore(): Store {
-  const runs = new Map<string, KeptRun>()
-  const of = (id: string): KeptRun => {
-    let kept = runs.get(id)
-    if (!kept) runs.set(id, (kept = emptyRun()))
-    return kept
-  }
-  const attemptsOf = (run: string, cell: string): Attempt[] =>
-    [...(of(run).attempts.get(cell)?.values() ?? [])].sort(byTurn)
-  const turnsOf = (run: string, cell: string): TurnResult[] =>
-    [...(of(run).turns.get(cell)?.values() ?? [])].sort(byTurn)
+type KeptRuns = Map<string, KeptRun>
 
-  return {
+const keptOf = (runs: KeptRuns, id: string): KeptRun => {
+  let kept = runs.get(id)
+  if (!kept) runs.set(id, (kept = emptyRun()))
+  return kept
+}
+
+const attemptsOf = (runs: KeptRuns, run: string, cell: string): Attempt[] =>
+  [...(keptOf(runs, run).attempts.get(cell)?.values() ?? [])].sort(byTurn)
+
+const turnsOf = (runs: KeptRuns, run: string, cell: string): TurnResult[] =>
+  [...(keptOf(runs, run).turns.get(cell)?.values() ?? [])].sort(byTurn)
+
+const runPart = (runs: KeptRuns) =>
+  ({
     putRun: async (run) => {
-      of(run.id).run = copy(run)
+      keptOf(runs, run.id).run = copy(run)
     },
     run: async (id) => copy(runs.get(id)?.run),
     runs: async () =>
@@ -63,75 +65,96 @@ export function createMemoryStore(): Store {
       runs.delete(id)
     },
     putCells: async (run, cells) => {
-      const kept = of(run)
+      const kept = keptOf(runs, run)
       kept.cells = [...kept.cells, ...copy([...cells])].sort((a, b) => a.index - b.index)
     },
     async *cells(run) {
-      yield* copy(of(run).cells)
+      yield* copy(keptOf(runs, run).cells)
     },
+  }) satisfies Partial<Store>
+
+const attemptPart = (runs: KeptRuns) =>
+  ({
     putAttempt: async (attempt) => {
-      inner(of(attempt.run).attempts, attempt.cell).set(
-        `${attempt.turn}/${attempt.number}`,
-        copy(attempt),
-      )
+      const kept = inner(keptOf(runs, attempt.run).attempts, attempt.cell)
+      kept.set(`${attempt.turn}/${attempt.number}`, copy(attempt))
     },
-    attempts: async (run, cell) => copy(attemptsOf(run, cell)),
+    attempts: async (run, cell) => copy(attemptsOf(runs, run, cell)),
     interruptStarted: async (run) => {
-      let count = 0
-      for (const attempts of of(run).attempts.values()) {
-        for (const attempt of attempts.values()) {
-          if (attempt.state !== 'started') continue
-          Object.assign(attempt, {
-            state: 'ended',
-            outcome: 'interrupted',
-            cost: { state: 'unknown' },
-          })
-          count += 1
-        }
+      const all = [...keptOf(runs, run).attempts.values()].flatMap((attempts) => [
+        ...attempts.values(),
+      ])
+      const started = all.filter((attempt) => attempt.state === 'started')
+      for (const attempt of started) {
+        Object.assign(attempt, {
+          state: 'ended',
+          outcome: 'interrupted',
+          cost: { state: 'unknown' },
+        })
       }
-      return count
+      return started.length
     },
+  }) satisfies Partial<Store>
+
+const turnPart = (runs: KeptRuns) =>
+  ({
     putTurn: async (run, cell, result) => {
-      const turns = inner(of(run).turns, cell)
+      const turns = inner(keptOf(runs, run).turns, cell)
       if (turns.has(result.turn)) {
         throw new KontextError('turn-exists', `turn ${result.turn} of ${cell} is already recorded`)
       }
       turns.set(result.turn, copy(result))
     },
-    turns: async (run, cell) => copy(turnsOf(run, cell)),
+    turns: async (run, cell) => copy(turnsOf(runs, run, cell)),
     async *records(run) {
-      for (const { id } of of(run).cells) {
-        const attempts = attemptsOf(run, id)
-        const turns = turnsOf(run, id)
+      for (const { id } of keptOf(runs, run).cells) {
+        const attempts = attemptsOf(runs, run, id)
+        const turns = turnsOf(runs, run, id)
         if (turns.length === 0 && attempts.length === 0) continue
-        yield copy({
-          schemaVersion: 1 as const,
-          run,
-          cell: id,
-          turns: turns.map((turn) => ({
-            ...turn,
-            attempts: attempts.filter((one) => one.turn === turn.turn),
-          })),
-        })
+        const withAttempts = turns.map((turn) => ({
+          ...turn,
+          attempts: attempts.filter((one) => one.turn === turn.turn),
+        }))
+        yield copy({ schemaVersion: 1 as const, run, cell: id, turns: withAttempts })
       }
     },
     finishedCells: async (run) =>
-      of(run).cells.filter((cell) => turnsOf(run, cell.id).length === cell.turns).length,
+      keptOf(runs, run).cells.filter((cell) => turnsOf(runs, run, cell.id).length === cell.turns)
+        .length,
+  }) satisfies Partial<Store>
+
+const judgedPart = (runs: KeptRuns) =>
+  ({
     putScores: async (scores) => {
-      for (const score of scores)
-        inner(of(score.run).scores, score.cell).set(`${score.turn}/${score.metric}`, copy(score))
+      for (const score of scores) {
+        inner(keptOf(runs, score.run).scores, score.cell).set(
+          `${score.turn}/${score.metric}`,
+          copy(score),
+        )
+      }
     },
     async *scores(run) {
-      for (const { id } of of(run).cells) yield* copy([...(of(run).scores.get(id)?.values() ?? [])])
+      const kept = keptOf(runs, run)
+      for (const { id } of kept.cells) yield* copy([...(kept.scores.get(id)?.values() ?? [])])
     },
     putVotes: async (votes) => {
-      for (const vote of votes) of(vote.left.run).votes.set(vote.id, copy(vote))
+      for (const vote of votes) keptOf(runs, vote.left.run).votes.set(vote.id, copy(vote))
     },
-    votes: async (run) => copy([...of(run).votes.values()]),
+    votes: async (run) => copy([...keptOf(runs, run).votes.values()]),
     putComparison: async (comparison) => {
-      of(comparison.run).comparison = copy(comparison)
+      keptOf(runs, comparison.run).comparison = copy(comparison)
     },
-    comparison: async (run) => copy(of(run).comparison),
+    comparison: async (run) => copy(keptOf(runs, run).comparison),
+  }) satisfies Partial<Store>
+
+/** All documents in memory; behaves as the SQLite store does, for tests and throw-away work. */
+export function createMemoryStore(): Store {
+  const runs: KeptRuns = new Map()
+  return {
+    ...runPart(runs),
+    ...attemptPart(runs),
+    ...turnPart(runs),
+    ...judgedPart(runs),
     close: async () => undefined,
   }
 }

@@ -88,40 +88,49 @@ const cellColumns = [
   'warnings',
 ] as const
 
+/** Sum over all attempts; one unknown makes it unknown. */
+function costOf(attempts: Record['turns'][number]['attempts']): number | null {
+  if (attempts.length === 0) return null
+  let usd = 0
+  for (const { cost } of attempts) {
+    if (cost.state === 'unknown') return null
+    usd += cost.usd
+  }
+  return usd
+}
+
+function turnRow(cell: Cell, turn: Record['turns'][number]): Row {
+  const deciding = turn.attempts.at(-1)
+  const warnings = turn.attempts.flatMap((attempt) =>
+    attempt.warnings.map((warning) => warning.message),
+  )
+  return [
+    cell.id,
+    cell.case,
+    cell.dataSet,
+    cell.model,
+    cell.setting,
+    cell.repeat,
+    turn.turn,
+    turn.outcome,
+    turn.attempts.length,
+    turn.image?.sha256,
+    turn.image && deciding?.phases?.totalMs,
+    deciding?.uncertainty?.earlyMs,
+    deciding?.uncertainty?.lateMs,
+    turn.timeToImageMs,
+    costOf(turn.attempts),
+    warnings.join('; '),
+  ]
+}
+
 async function* cellRows(
   cells: ReadonlyMap<string, Cell>,
   records: AsyncIterable<Record>,
 ): AsyncGenerator<Row> {
   for await (const record of records) {
     const cell = cells.get(record.cell)
-    for (const turn of record.turns) {
-      const deciding = turn.attempts.at(-1)
-      const known = turn.attempts.every((attempt) => attempt.cost.state === 'known')
-      const usd = turn.attempts.reduce(
-        (sum, attempt) => sum + (attempt.cost.state === 'known' ? attempt.cost.usd : 0),
-        0,
-      )
-      yield [
-        record.cell,
-        cell?.case,
-        cell?.dataSet,
-        cell?.model,
-        cell?.setting,
-        cell?.repeat,
-        turn.turn,
-        turn.outcome,
-        turn.attempts.length,
-        turn.image?.sha256,
-        turn.image ? deciding?.phases?.totalMs : null,
-        deciding?.uncertainty?.earlyMs,
-        deciding?.uncertainty?.lateMs,
-        turn.timeToImageMs,
-        known && turn.attempts.length > 0 ? usd : null,
-        turn.attempts
-          .flatMap((attempt) => attempt.warnings.map((warning) => warning.message))
-          .join('; '),
-      ]
-    }
+    if (cell) for (const turn of record.turns) yield turnRow(cell, turn)
   }
 }
 

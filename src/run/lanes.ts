@@ -13,6 +13,18 @@ export interface Prices {
   isFree: (model: Model) => boolean
 }
 
+/** What a model can be asked for: its entry, else what its engine says, else anything. */
+const abilitiesOf = (model: Model, engine: Engine | undefined) => {
+  const { edit = true, generate = true } = model.capabilities ?? engine?.capabilities ?? {}
+  return { canEdit: edit, canGenerate: generate }
+}
+
+const paceOf = ({ limits = {} }: Model): Pick<Lane, 'timeoutMs' | 'maxAttempts' | 'perMinute'> => ({
+  timeoutMs: limits.timeoutMs ?? defaultTimeoutMs,
+  maxAttempts: limits.maxAttempts ?? defaultAttempts,
+  ...(limits.perMinute === undefined ? {} : { perMinute: limits.perMinute }),
+})
+
 /** Compute engines share one seat: two at once would time each other. Controls are not timed against anyone. */
 export function lanesOf(
   models: readonly Model[],
@@ -22,16 +34,13 @@ export function lanesOf(
   const computeSeat = pLimit(1)
   return models.map((model) => {
     const engine = engines.get(model.id)
-    const shared = engine?.work === 'compute' && !isControl(model)
+    const isTimedCompute = engine?.work === 'compute' && !isControl(model)
     const concurrency = model.limits?.concurrency ?? (isControl(model) ? 1 : defaultWireConcurrency)
     return {
       model,
-      limit: shared ? computeSeat : pLimit(concurrency),
-      timeoutMs: model.limits?.timeoutMs ?? defaultTimeoutMs,
-      maxAttempts: model.limits?.maxAttempts ?? defaultAttempts,
-      ...(model.limits?.perMinute === undefined ? {} : { perMinute: model.limits.perMinute }),
-      canEdit: (model.capabilities ?? engine?.capabilities)?.edit ?? true,
-      canGenerate: (model.capabilities ?? engine?.capabilities)?.generate ?? true,
+      limit: isTimedCompute ? computeSeat : pLimit(concurrency),
+      ...paceOf(model),
+      ...abilitiesOf(model, engine),
       priceUsd: (setting) => prices.priceOfCall(model, setting),
       isFree: prices.isFree(model),
     }

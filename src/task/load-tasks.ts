@@ -1,8 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { editingTasks, generationTasks } from '#schema/id.ts'
 import { parseAt } from '#schema/parse.ts'
 import { Task } from '#schema/task.ts'
 import { findModule, importNamed } from './module-file.ts'
+
+/** The announcement's order; tasks of other names follow. */
+const rankOf = (id: string): number => {
+  const rank = ([...editingTasks, ...generationTasks] as string[]).indexOf(id)
+  return rank < 0 ? Infinity : rank
+}
 
 /** The task of each `<folder>/<id>/task.ts`; where two folders name the same task, the first folder's holds. */
 export async function loadTasks(folders: readonly string[]): Promise<Task[]> {
@@ -16,5 +23,5 @@ export async function loadTasks(folders: readonly string[]): Promise<Task[]> {
       tasks.set(task.id, task)
     }
   }
-  return [...tasks.values()]
+  return [...tasks.values()].sort((a, b) => rankOf(a.id) - rankOf(b.id))
 }

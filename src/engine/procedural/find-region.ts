@@ -23,23 +23,29 @@ const cubeIndex = (r: number, g: number, b: number): number =>
   ((r >> 3) * cells + (g >> 3)) * cells + (b >> 3)
 
 /** Which cells of the cube belong to a named colour: nearest anchor, and not too far from it. */
-function cellsOfColour(colour: ColourName): Uint8Array {
+function cellsOfColour(colour: ColourName, farthest: number): Uint8Array {
   const names = Object.keys(colourAnchors) as ColourName[]
   const cubes = names.map((name) => distanceCube(srgbToLab(...colourAnchors[name])))
   const own = cubes[names.indexOf(colour)] as Float32Array
   return Uint8Array.from(own, (distance, index) =>
-    distance < 32 && cubes.every((cube) => (cube[index] ?? 0) >= distance) ? 1 : 0,
+    distance < farthest && cubes.every((cube) => (cube[index] ?? 0) >= distance) ? 1 : 0,
   )
 }
 
 /** Keeps one colour table per name; an engine owns one of these. */
 export class RegionFinder {
-  readonly #tables = new Map<ColourName, Uint8Array>()
+  readonly #tables = new Map<string, Uint8Array>()
 
   /** Pixels of a named colour, small specks dropped. Undefined when there are none. */
   byColour(pixels: Pixels, colour: ColourName): Mask | undefined {
-    const table = this.#tables.get(colour) ?? cellsOfColour(colour)
-    this.#tables.set(colour, table)
+    // What is truly of that colour first; brick is red only where nothing is redder.
+    return this.#within(pixels, colour, 15) ?? this.#within(pixels, colour, 32)
+  }
+
+  #within(pixels: Pixels, colour: ColourName, farthest: number): Mask | undefined {
+    const key = `${colour} ${farthest}`
+    const table = this.#tables.get(key) ?? cellsOfColour(colour, farthest)
+    this.#tables.set(key, table)
     const { width, height, data } = pixels
     const mask: Mask = { width, height, data: new Uint8Array(width * height) }
     for (let index = 0; index < mask.data.length; index++) {

@@ -27,6 +27,17 @@ interface Band {
   label: string
 }
 
+/** Controls at the same height share a line and a label. */
+function mergeBands(bands: readonly Band[], range: number): Band[] {
+  const merged: Band[] = []
+  for (const band of bands.toSorted((a, b) => a.value - b.value)) {
+    const last = merged.at(-1)
+    if (last && Math.abs(band.value - last.value) < range * 0.06) last.label += `, ${band.label}`
+    else merged.push({ ...band })
+  }
+  return merged
+}
+
 const optionsOf = (
   title: string,
   unit: string,
@@ -82,7 +93,13 @@ export function panelFigure(panel: TaskPanel, comparison: Comparison, title: str
         },
       ],
     },
-    options: optionsOf(title, panel.metric ?? '', bands, false, Math.max(...tops, 0)),
+    options: optionsOf(
+      title,
+      panel.metric ?? '',
+      mergeBands(bands, Math.max(...tops, 0)),
+      false,
+      Math.max(...tops, 0),
+    ),
   }
 }
 
@@ -111,6 +128,12 @@ export function latencyFigure(
         maxBarThickness: 64,
       })),
     },
-    options: optionsOf(labels.title, 'ms', [], true, undefined),
+    options: optionsOf(
+      labels.title,
+      'ms',
+      [],
+      true,
+      Math.max(0, ...comparison.latency.map((row) => row.median.high ?? 0)),
+    ),
   }
 }

@@ -3,14 +3,23 @@
   const report = globalThis.kontextReport
   const { Chart, kontextWhiskers } = globalThis
   const root = document.querySelector('#report')
-  const preferred = globalThis.matchMedia?.('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
-  const state = { language: (navigator.language ?? 'en').startsWith('zh') ? 'zh' : 'en', theme: preferred, task: '', chunk: 0 }
+  const preferred = globalThis.matchMedia?.('(prefers-color-scheme: dark)').matches
+    ? 'dark'
+    : 'light'
+  const state = {
+    language: (navigator.language ?? 'en').startsWith('zh') ? 'zh' : 'en',
+    theme: preferred,
+    task: '',
+    chunk: 0,
+  }
   const loaded = new Map()
   const waiting = new Map()
   let charts = []
 
   const say = (key, values = {}) =>
-    report.messages[state.language][key].replaceAll(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole))
+    report.messages[state.language][key].replaceAll(/\{(\w+)\}/g, (whole, name) =>
+      String(values[name] ?? whole),
+    )
   const node = (tag, props = {}, ...children) => {
     const made = Object.assign(document.createElement(tag), props)
     made.append(...children.filter((child) => child !== undefined && child !== null))
@@ -22,7 +31,8 @@
     const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))))
     return value.toFixed(Math.min(digits, 6))
   }
-  const modelOf = (id) => report.models.find((model) => model.id === id) ?? { id, name: id, colour: '#888' }
+  const modelOf = (id) =>
+    report.models.find((model) => model.id === id) ?? { id, name: id, colour: '#888' }
   const titleOf = (id) => report.tasks.find((task) => task.id === id)?.title[state.language] ?? id
   const dotted = (id) => {
     const dot = node('span', { className: 'dot' })
@@ -30,13 +40,34 @@
     return node('span', {}, dot, modelOf(id).name)
   }
   const table = (headers, rows) =>
-    node('div', { className: 'scroll' },
-      node('table', {},
-        node('thead', {}, node('tr', {}, ...headers.map((text) => node('th', { textContent: text, scope: 'col' })))),
-        node('tbody', {}, ...rows.map(({ cells, control }) =>
-          node('tr', { className: control ? 'control' : '' }, ...cells.map((cell) => node('td', {}, cell instanceof Node ? cell : String(cell))))))))
+    node(
+      'div',
+      { className: 'scroll' },
+      node(
+        'table',
+        {},
+        node(
+          'thead',
+          {},
+          node('tr', {}, ...headers.map((text) => node('th', { textContent: text, scope: 'col' }))),
+        ),
+        node(
+          'tbody',
+          {},
+          ...rows.map(({ cells, control }) =>
+            node(
+              'tr',
+              { className: control ? 'control' : '' },
+              ...cells.map((cell) => node('td', {}, cell instanceof Node ? cell : String(cell))),
+            ),
+          ),
+        ),
+      ),
+    )
   const interval = ({ low, high, note }) =>
-    low === null || high === null ? say(note === 'noData' ? 'noData' : 'tooFewClusters') : `${number(low)} – ${number(high)}`
+    low === null || high === null
+      ? say(note === 'noData' ? 'noData' : 'tooFewClusters')
+      : `${number(low)} – ${number(high)}`
 
   function plot(id, wide) {
     const box = node('div', { className: wide ? 'plot wide' : 'plot' })
@@ -45,10 +76,13 @@
     queueMicrotask(() => {
       const ink = getComputedStyle(document.documentElement).getPropertyValue('--soft')
       Chart.defaults.color = ink
-      Chart.defaults.borderColor = getComputedStyle(document.documentElement).getPropertyValue('--line')
+      Chart.defaults.borderColor = getComputedStyle(document.documentElement).getPropertyValue(
+        '--line',
+      )
       const figure = structuredClone(report.figures[id])
       figure.options.plugins.title.display = false
-      for (const dataset of figure.data.datasets) dataset.whiskerColour = state.theme === 'dark' ? '#d7dce0' : '#33383d'
+      for (const dataset of figure.data.datasets)
+        dataset.whiskerColour = state.theme === 'dark' ? '#d7dce0' : '#33383d'
       if (id === 'latency') figure.data.labels = [say('generation'), say('editing')]
       charts.push(new Chart(canvas, { ...figure, plugins: [kontextWhiskers] }))
     })
@@ -56,31 +90,101 @@
   }
 
   const panels = (kind) =>
-    node('div', { className: 'grid' },
-      ...report.comparison.panels.filter((panel) => panel.kind === kind).map((panel) =>
-        node('section', { className: 'card' },
-          node('h3', { textContent: titleOf(panel.task) }),
-          panel.metric === null
-            ? node('div', { className: 'await', textContent: say('awaiting') })
-            : plot(panel.task, false))))
+    node(
+      'div',
+      { className: 'grid' },
+      ...report.comparison.panels
+        .filter((panel) => panel.kind === kind)
+        .map((panel) =>
+          node(
+            'section',
+            { className: 'card' },
+            node('h3', { textContent: titleOf(panel.task) }),
+            panel.metric === null
+              ? node('div', { className: 'await', textContent: say('awaiting') })
+              : plot(panel.task, false),
+          ),
+        ),
+    )
 
   const headlineTable = (panel) =>
-    table([say('model'), panel.metric === 'accepted' ? say('accepted') : panel.metric, say('interval', { level: report.comparison.level * 100 }), say('group'), 'n', say('clusters'), say('missing'), say('method')],
+    table(
+      [
+        say('model'),
+        panel.metric === 'accepted' ? say('accepted') : panel.metric,
+        say('interval', { level: report.comparison.level * 100 }),
+        say('group'),
+        'n',
+        say('clusters'),
+        say('missing'),
+        say('method'),
+      ],
       panel.rows.map((row) => ({
         control: row.control,
-        cells: [dotted(row.model), number(row.estimate.value), interval(row.estimate), row.letters, row.estimate.n, row.estimate.clusters, row.estimate.missing, row.estimate.method],
-      })))
+        cells: [
+          dotted(row.model),
+          number(row.estimate.value),
+          interval(row.estimate),
+          row.letters,
+          row.estimate.n,
+          row.estimate.clusters,
+          row.estimate.missing,
+          row.estimate.method,
+        ],
+      })),
+    )
   const pairTable = (panel) =>
-    panel.pairs.length === 0 ? null
-      : node('div', {}, node('p', { className: 'sub', textContent: say('differences') }),
-        table([say('first'), say('second'), say('difference'), say('interval', { level: report.comparison.level * 100 }), say('pHolm'), 'n'],
-          panel.pairs.map((pair) => ({ cells: [modelOf(pair.first).name, modelOf(pair.second).name, number(pair.difference.value), interval(pair.difference), pair.pHolm === null ? '–' : number(pair.pHolm), pair.difference.n] }))))
+    panel.pairs.length === 0
+      ? null
+      : node(
+          'div',
+          {},
+          node('p', { className: 'sub', textContent: say('differences') }),
+          table(
+            [
+              say('first'),
+              say('second'),
+              say('difference'),
+              say('interval', { level: report.comparison.level * 100 }),
+              say('pHolm'),
+              'n',
+            ],
+            panel.pairs.map((pair) => ({
+              cells: [
+                modelOf(pair.first).name,
+                modelOf(pair.second).name,
+                number(pair.difference.value),
+                interval(pair.difference),
+                pair.pHolm === null ? '–' : number(pair.pHolm),
+                pair.difference.n,
+              ],
+            })),
+          ),
+        )
 
   function coverage() {
-    const columns = ['planned', 'image', 'refused', 'failed', 'timeout', 'cancelled', 'interrupted', 'unsupported', 'skipped', 'notRun', 'scored', 'unscored']
+    const columns = [
+      'planned',
+      'image',
+      'refused',
+      'failed',
+      'timeout',
+      'cancelled',
+      'interrupted',
+      'unsupported',
+      'skipped',
+      'notRun',
+      'scored',
+      'unscored',
+    ]
     const control = (id) => modelOf(id).control
-    return table([say('task'), say('model'), ...columns.map((key) => say(key))],
-      report.comparison.coverage.map((row) => ({ control: control(row.model), cells: [titleOf(row.task), dotted(row.model), ...columns.map((key) => row[key])] })))
+    return table(
+      [say('task'), say('model'), ...columns.map((key) => say(key))],
+      report.comparison.coverage.map((row) => ({
+        control: control(row.model),
+        cells: [titleOf(row.task), dotted(row.model), ...columns.map((key) => row[key])],
+      })),
+    )
   }
 
   function ecdf() {
@@ -92,23 +196,73 @@
       return {
         label: `${modelOf(row.model).name} · ${say(row.kind)}`,
         data: sorted.map((x, index) => ({ x, y: (index + 1) / sorted.length })),
-        borderColor: modelOf(row.model).colour, backgroundColor: modelOf(row.model).colour,
-        borderDash: row.kind === 'generation' ? [6, 4] : [], stepped: true, pointRadius: 0, borderWidth: 2,
+        borderColor: modelOf(row.model).colour,
+        backgroundColor: modelOf(row.model).colour,
+        borderDash: row.kind === 'generation' ? [6, 4] : [],
+        stepped: true,
+        pointRadius: 0,
+        borderWidth: 2,
       }
     })
-    queueMicrotask(() => charts.push(new Chart(canvas, {
-      type: 'line', data: { datasets },
-      options: { animation: false, maintainAspectRatio: false, scales: { x: { type: 'linear', title: { display: true, text: 'ms' } }, y: { min: 0, max: 1, title: { display: true, text: say('distribution') } } } },
-    })))
+    queueMicrotask(() =>
+      charts.push(
+        new Chart(canvas, {
+          type: 'line',
+          data: { datasets },
+          options: {
+            animation: false,
+            maintainAspectRatio: false,
+            scales: {
+              x: { type: 'linear', title: { display: true, text: 'ms' } },
+              y: { min: 0, max: 1, title: { display: true, text: say('distribution') } },
+            },
+          },
+        }),
+      ),
+    )
     return box
   }
 
-  const latency = () => table([say('model'), say('kind'), `${say('median')} (ms)`, say('interval', { level: report.comparison.level * 100 }), `${say('p95')} (ms)`, say('samples'), `${say('cold')} (ms)`, say('contended')],
-    report.comparison.latency.map((row) => ({ cells: [dotted(row.model), say(row.kind), number(row.median.value), interval(row.median), number(row.p95.value), row.samples.length, row.coldMs.map(number).join(', ') || '–', row.contended] })))
+  const latency = () =>
+    table(
+      [
+        say('model'),
+        say('kind'),
+        `${say('median')} (ms)`,
+        say('interval', { level: report.comparison.level * 100 }),
+        `${say('p95')} (ms)`,
+        say('samples'),
+        `${say('cold')} (ms)`,
+        say('contended'),
+      ],
+      report.comparison.latency.map((row) => ({
+        cells: [
+          dotted(row.model),
+          say(row.kind),
+          number(row.median.value),
+          interval(row.median),
+          number(row.p95.value),
+          row.samples.length,
+          row.coldMs.map(number).join(', ') || '–',
+          row.contended,
+        ],
+      })),
+    )
 
-  const cost = () => table([say('model'), say('task'), 'USD', say('missing')],
-    report.comparison.summary.filter((row) => row.metric === 'cost' && row.turn === 'all' && !modelOf(row.model).control)
-      .map((row) => ({ cells: [dotted(row.model), titleOf(row.task), number(row.estimate.value), row.estimate.missing] })))
+  const cost = () =>
+    table(
+      [say('model'), say('task'), 'USD', say('missing')],
+      report.comparison.summary
+        .filter((row) => row.metric === 'cost' && row.turn === 'all' && !modelOf(row.model).control)
+        .map((row) => ({
+          cells: [
+            dotted(row.model),
+            titleOf(row.task),
+            number(row.estimate.value),
+            row.estimate.missing,
+          ],
+        })),
+    )
 
   const dialog = document.createElement('dialog')
   document.body.append(dialog)
@@ -124,19 +278,54 @@
     return img
   }
   const output = (one) =>
-    node('figure', {},
-      one.image ? picture(one.image, modelOf(one.model).name) : node('div', { className: 'state', textContent: `${say(one.outcome)}${one.why ? `: ${one.why}` : ''}` }),
+    node(
+      'figure',
+      {},
+      one.image
+        ? picture(one.image, modelOf(one.model).name)
+        : node('div', {
+            className: 'state',
+            textContent: `${say(one.outcome)}${one.why ? `: ${one.why}` : ''}`,
+          }),
       one.difference ? picture(one.difference, say('difference_map'), 'diff') : null,
       node('figcaption', {}, dotted(one.model)),
-      node('ul', { className: 'scores' }, ...one.scores.map((score) => node('li', { textContent: `${score.metric} ${score.text}` }))))
+      node(
+        'ul',
+        { className: 'scores' },
+        ...one.scores.map((score) => node('li', { textContent: `${score.metric} ${score.text}` })),
+      ),
+    )
   const entryView = (entry) =>
-    node('article', { className: 'case card' },
-      node('p', { className: 'sub', textContent: `${entry.case} · ${entry.tasks.map(titleOf).join(', ')}${entry.turns > 1 ? ` · ${say('turn', { turn: `${entry.turn}/${entry.turns}` })}` : ''}` }),
+    node(
+      'article',
+      { className: 'case card' },
+      node('p', {
+        className: 'sub',
+        textContent: `${entry.case} · ${entry.tasks.map(titleOf).join(', ')}${entry.turns > 1 ? ` · ${say('turn', { turn: `${entry.turn}/${entry.turns}` })}` : ''}`,
+      }),
       node('p', { className: 'ask', textContent: entry.instruction }),
-      node('div', { className: 'strip' },
-        entry.source ? node('figure', {}, picture(entry.source, say('source')), node('figcaption', { textContent: say('source') })) : null,
-        entry.reference ? node('figure', {}, picture(entry.reference, say('referencePicture')), node('figcaption', { textContent: say('referencePicture') })) : null,
-        ...entry.outputs.map(output)))
+      node(
+        'div',
+        { className: 'strip' },
+        entry.source
+          ? node(
+              'figure',
+              {},
+              picture(entry.source, say('source')),
+              node('figcaption', { textContent: say('source') }),
+            )
+          : null,
+        entry.reference
+          ? node(
+              'figure',
+              {},
+              picture(entry.reference, say('referencePicture')),
+              node('figcaption', { textContent: say('referencePicture') }),
+            )
+          : null,
+        ...entry.outputs.map(output),
+      ),
+    )
 
   globalThis.kontextGallery = (chunk, entries) => {
     loaded.set(chunk, entries)
@@ -156,13 +345,24 @@
     const show = async () => {
       const entries = await chunkOf(state.chunk)
       place.textContent = `${state.chunk + 1} / ${report.chunks}`
-      list.replaceChildren(...entries.filter((entry) => state.task === '' || entry.tasks.includes(state.task)).map(entryView))
+      list.replaceChildren(
+        ...entries
+          .filter((entry) => state.task === '' || entry.tasks.includes(state.task))
+          .map(entryView),
+      )
     }
     const go = (by) => {
       state.chunk = Math.min(report.chunks - 1, Math.max(0, state.chunk + by))
       void show()
     }
-    const select = node('select', { ariaLabel: say('task') }, node('option', { value: '', textContent: say('allTasks') }), ...report.tasks.map((task) => node('option', { value: task.id, textContent: task.title[state.language] })))
+    const select = node(
+      'select',
+      { ariaLabel: say('task') },
+      node('option', { value: '', textContent: say('allTasks') }),
+      ...report.tasks.map((task) =>
+        node('option', { value: task.id, textContent: task.title[state.language] }),
+      ),
+    )
     select.value = state.task
     select.addEventListener('change', () => {
       state.task = select.value
@@ -174,14 +374,23 @@
       return made
     }
     if (report.chunks > 0) void show()
-    return node('div', {}, node('div', { className: 'tools' }, select, button('previous', -1), place, button('next', 1)), list)
+    return node(
+      'div',
+      {},
+      node('div', { className: 'tools' }, select, button('previous', -1), place, button('next', 1)),
+      list,
+    )
   }
 
   const heading = (key) => node('h2', { textContent: say(key) })
   const note = (key, values) => node('p', { className: 'note', textContent: say(key, values) })
 
   function header() {
-    const language = node('button', { textContent: say('language'), type: 'button', id: 'language' })
+    const language = node('button', {
+      textContent: say('language'),
+      type: 'button',
+      id: 'language',
+    })
     language.addEventListener('click', () => {
       state.language = state.language === 'en' ? 'zh' : 'en'
       render()
@@ -191,9 +400,20 @@
       state.theme = state.theme === 'dark' ? 'light' : 'dark'
       render()
     })
-    return node('header', {},
-      node('div', {}, node('h1', { textContent: report.run.title }), node('p', { className: 'sub', textContent: `${say('title')} · ${report.run.id} · ${report.run.createdAt}` })),
-      node('div', { className: 'tools', style: 'flex: 0 0 auto' }, language, theme))
+    return node(
+      'header',
+      {},
+      node(
+        'div',
+        {},
+        node('h1', { textContent: report.run.title }),
+        node('p', {
+          className: 'sub',
+          textContent: `${say('title')} · ${report.run.id} · ${report.run.createdAt}`,
+        }),
+      ),
+      node('div', { className: 'tools', style: 'flex: 0 0 auto' }, language, theme),
+    )
   }
 
   function render() {
@@ -204,18 +424,52 @@
     const { environment } = report.run
     root.replaceChildren(
       header(),
-      heading('verdict'), node('ul', { className: 'verdict' }, ...report.verdict[state.language].map((text) => node('li', { textContent: text }))),
-      heading('editingPanels'), note('bandNote'), panels('editing'),
-      heading('latencyFigure'), node('section', { className: 'card' }, plot('latency', true)),
-      heading('generationPanels'), note('groupsNote'), panels('generation'),
-      heading('tables'), ...report.comparison.panels.filter((panel) => panel.metric !== null).map((panel) => node('section', { className: 'card case' }, node('h3', { textContent: titleOf(panel.task) }), headlineTable(panel), pairTable(panel))),
-      heading('coverage'), note('coverageNote'), coverage(),
-      heading('latency'), note('latencyNote'), node('section', { className: 'card' }, ecdf()), latency(),
-      heading('cost'), note('costNote'), cost(),
-      heading('gallery'), note('galleryNote'), gallery(),
-      heading('environment'), node('pre', { textContent: JSON.stringify(environment, null, 2) }),
-      heading('warnings'), node('p', { textContent: report.run.warnings.join('; ') || say('none') }),
-      heading('recompute'), note('recomputeText', { run: report.run.id }))
+      heading('verdict'),
+      node(
+        'ul',
+        { className: 'verdict' },
+        ...report.verdict[state.language].map((text) => node('li', { textContent: text })),
+      ),
+      heading('editingPanels'),
+      note('bandNote'),
+      panels('editing'),
+      heading('latencyFigure'),
+      node('section', { className: 'card' }, plot('latency', true)),
+      heading('generationPanels'),
+      note('groupsNote'),
+      panels('generation'),
+      heading('tables'),
+      ...report.comparison.panels
+        .filter((panel) => panel.metric !== null)
+        .map((panel) =>
+          node(
+            'section',
+            { className: 'card case' },
+            node('h3', { textContent: titleOf(panel.task) }),
+            headlineTable(panel),
+            pairTable(panel),
+          ),
+        ),
+      heading('coverage'),
+      note('coverageNote'),
+      coverage(),
+      heading('latency'),
+      note('latencyNote'),
+      node('section', { className: 'card' }, ecdf()),
+      latency(),
+      heading('cost'),
+      note('costNote'),
+      cost(),
+      heading('gallery'),
+      note('galleryNote'),
+      gallery(),
+      heading('environment'),
+      node('pre', { textContent: JSON.stringify(environment, null, 2) }),
+      heading('warnings'),
+      node('p', { textContent: report.run.warnings.join('; ') || say('none') }),
+      heading('recompute'),
+      note('recomputeText', { run: report.run.id }),
+    )
   }
   render()
 })()

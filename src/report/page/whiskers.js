@@ -1,46 +1,55 @@
 // Interval whiskers and control bands for bar charts; the same file serves the page and the PNG charts.
-globalThis.kontextWhiskers = {
-  id: 'kontextWhiskers',
-  afterDatasetsDraw(chart) {
-    const { ctx, scales, chartArea } = chart
-    if (!scales.y || !chartArea) return
-    ctx.save()
-    for (const [index, dataset] of chart.data.datasets.entries()) {
-      const meta = chart.getDatasetMeta(index)
-      if (!dataset.whiskers || meta.hidden) continue
-      ctx.strokeStyle = dataset.whiskerColour ?? '#444'
-      ctx.lineWidth = 1.6
-      for (const [point, bar] of meta.data.entries()) {
-        const interval = dataset.whiskers[point]
-        if (!interval) continue
-        const top = scales.y.getPixelForValue(Math.min(interval[1], scales.y.max))
-        const bottom = scales.y.getPixelForValue(Math.max(interval[0], scales.y.min))
-        ctx.beginPath()
-        ctx.moveTo(bar.x, top)
-        ctx.lineTo(bar.x, bottom)
-        ctx.moveTo(bar.x - 6, top)
-        ctx.lineTo(bar.x + 6, top)
-        ctx.moveTo(bar.x - 6, bottom)
-        ctx.lineTo(bar.x + 6, bottom)
-        ctx.stroke()
-      }
+;(() => {
+  const drawWhisker = (ctx, y, x, [low, high]) => {
+    const top = y.getPixelForValue(Math.min(high, y.max))
+    const bottom = y.getPixelForValue(Math.max(low, y.min))
+    ctx.beginPath()
+    for (const [fromX, fromY, toX, toY] of [
+      [x, top, x, bottom],
+      [x - 6, top, x + 6, top],
+      [x - 6, bottom, x + 6, bottom],
+    ]) {
+      ctx.moveTo(fromX, fromY)
+      ctx.lineTo(toX, toY)
     }
-    const bands = chart.options.plugins?.kontextWhiskers?.bands ?? []
-    ctx.setLineDash([5, 4])
-    ctx.lineWidth = 1
-    ctx.font = `10px ${chart.options.font?.family ?? 'sans-serif'}`
-    for (const band of bands) {
-      const y = scales.y.getPixelForValue(band.value)
-      if (y < chartArea.top - 1 || y > chartArea.bottom + 1) continue
+    ctx.stroke()
+  }
+
+  const drawDataset = (chart, dataset, index) => {
+    const meta = chart.getDatasetMeta(index)
+    if (!dataset.whiskers || meta.hidden) return
+    chart.ctx.strokeStyle = dataset.whiskerColour ?? '#444'
+    chart.ctx.lineWidth = 1.6
+    for (const [point, bar] of meta.data.entries()) {
+      const interval = dataset.whiskers[point]
+      if (interval) drawWhisker(chart.ctx, chart.scales.y, bar.x, interval)
+    }
+  }
+
+  const drawBand = ({ ctx, scales, chartArea }, band) => {
+    const y = scales.y.getPixelForValue(band.value)
+    if (y < chartArea.top - 1 || y > chartArea.bottom + 1) return
+    ctx.beginPath()
+    ctx.moveTo(chartArea.left, y)
+    ctx.lineTo(chartArea.right, y)
+    ctx.stroke()
+    ctx.fillText(band.label, chartArea.right - 2, y < chartArea.top + 12 ? y + 11 : y - 3)
+  }
+
+  globalThis.kontextWhiskers = {
+    id: 'kontextWhiskers',
+    afterDatasetsDraw(chart, _args, options) {
+      const { ctx } = chart
+      ctx.save()
+      for (const [index, dataset] of chart.data.datasets.entries())
+        drawDataset(chart, dataset, index)
+      ctx.setLineDash([5, 4])
+      ctx.lineWidth = 1
       ctx.strokeStyle = '#9aa0a6'
       ctx.fillStyle = '#7d838a'
-      ctx.beginPath()
-      ctx.moveTo(chartArea.left, y)
-      ctx.lineTo(chartArea.right, y)
-      ctx.stroke()
       ctx.textAlign = 'right'
-      ctx.fillText(band.label, chartArea.right - 2, y < chartArea.top + 12 ? y + 11 : y - 3)
-    }
-    ctx.restore()
-  },
-}
+      for (const band of options?.bands ?? []) drawBand(chart, band)
+      ctx.restore()
+    },
+  }
+})()
