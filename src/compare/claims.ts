@@ -16,7 +16,7 @@ function claimOfPanel(panel: TaskPanel): Claim {
   const ranked = rows.toSorted((a, b) => sign * ((a.estimate.value ?? 0) - (b.estimate.value ?? 0)))
   const best = ranked[0] ?? only
   const tied = ranked.filter((row) =>
-    [...row.letters].some((letter) => best.letters.includes(letter)),
+    Array.from(row.letters).some((letter) => best.letters.includes(letter)),
   )
   if (tied.length > 1)
     return { claim: 'not-distinguishable', task, models: tied.map((row) => row.model) }

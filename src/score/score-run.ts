@@ -1,5 +1,5 @@
 import pLimit from 'p-limit'
-import type { Case } from '#schema/case.ts'
+import type { Case, Turn } from '#schema/case.ts'
 import type { Metric, MetricImage, MetricInput, MetricResult } from '#schema/metric.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { Record } from '#schema/record.ts'
@@ -29,6 +29,39 @@ const imageOf = async (
 ): Promise<MetricImage | undefined> =>
   sha256 === undefined ? undefined : { sha256, bytes: await blobs.get(sha256) }
 
+type Pictures = Pick<
+  MetricInput,
+  'output' | 'source' | 'truthReference' | 'mask' | 'subject' | 'references'
+>
+
+/** Leaves out what is not there: an absent key and an undefined one differ across threads. */
+const present = <T extends object>(values: { [K in keyof T]: T[K] | undefined }): Partial<T> =>
+  Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined),
+  ) as Partial<T>
+
+async function picturesOf(
+  asked: Turn,
+  result: Record['turns'][number],
+  blobs: Blobs,
+): Promise<Pictures> {
+  const digestsOf = (role: string): string[] =>
+    result.inputs.filter((_, index) => asked.inputs[index]?.role === role)
+  const { truth } = asked
+  const [output, source, truthReference, mask, subject] = await Promise.all(
+    [result.image, undefined, truth?.reference, truth?.mask, truth?.subject].map((image, index) =>
+      imageOf(blobs, index === 1 ? digestsOf('source')[0] : image?.sha256),
+    ),
+  )
+  const references = await Promise.all(
+    digestsOf('reference').map((sha256) => imageOf(blobs, sha256)),
+  )
+  return {
+    references: references.filter((image) => image !== undefined),
+    ...present<Omit<Pictures, 'references'>>({ output, source, truthReference, mask, subject }),
+  }
+}
+
 async function inputOf(
   subject: Case,
   record: Record,
@@ -38,32 +71,18 @@ async function inputOf(
   const result = record.turns.find((one) => one.turn === turn)
   const asked = subject.turns[turn - 1]
   if (!result || !asked) return undefined
-  const roles = asked.inputs.map((input) => input.role)
-  const byRole = (role: string): string[] =>
-    result.inputs.filter((_, index) => roles[index] === role)
-  const [output, source, truthReference, mask, subjectMask] = await Promise.all([
-    imageOf(blobs, result.image?.sha256),
-    imageOf(blobs, byRole('source')[0]),
-    imageOf(blobs, asked.truth?.reference?.sha256),
-    imageOf(blobs, asked.truth?.mask?.sha256),
-    imageOf(blobs, asked.truth?.subject?.sha256),
-  ])
-  const references = await Promise.all(byRole('reference').map((sha256) => imageOf(blobs, sha256)))
   return {
     instruction: asked.instruction,
     turn,
     tasks: subject.tasks,
     occludes: asked.occludes ?? false,
-    result: { ...result },
-    attempts: record.turns.find((one) => one.turn === turn)?.attempts ?? [],
-    references: references.filter((image) => image !== undefined),
-    ...(output ? { output } : {}),
-    ...(source ? { source } : {}),
-    ...(truthReference ? { truthReference } : {}),
-    ...(mask ? { mask } : {}),
-    ...(subjectMask ? { subject: subjectMask } : {}),
-    ...(asked.truth?.text ? { text: asked.truth.text } : {}),
-    ...(asked.truth?.scene ? { scene: asked.truth.scene } : {}),
+    result,
+    attempts: result.attempts,
+    ...(await picturesOf(asked, result, blobs)),
+    ...present<Pick<MetricInput, 'text' | 'scene'>>({
+      text: asked.truth?.text,
+      scene: asked.truth?.scene,
+    }),
   }
 }
 

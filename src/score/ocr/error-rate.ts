@@ -1,5 +1,5 @@
 /** Case kept; spaces dropped (the nets lose them); full-width and compatible forms folded by NFKC. */
-const plain = (text: string): string[] => [...text.normalize('NFKC').replaceAll(/\s+/gu, '')]
+const plain = (text: string): string[] => Array.from(text.normalize('NFKC').replaceAll(/\s+/gu, ''))
 
 /** Edit distances of `wanted` to the best stretch of `read` (Sellers 1980), or to all of it. */
 function distance(wanted: readonly string[], read: readonly string[], anywhere: boolean): number {

@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest'
+import type { Blobs, Limits, Store, Work } from '#schema/store.ts'
+import { aCell } from '../fixture/documents.ts'
+import type { createFakeClock } from '../fixture/fake-clock.ts'
+
+type FakeClock = ReturnType<typeof createFakeClock>
+
+/** What every Blobs must do. */
+export function blobsContract(open: () => Promise<Blobs>): void {
+  it('keeps bytes by digest, once', async () => {
+    const blobs = await open()
+    const bytes = new TextEncoder().encode('abc')
+    const digest = await blobs.put(bytes)
+    expect(digest).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+    expect(await blobs.put(bytes)).toBe(digest)
+    expect(await Array.fromAsync(blobs.list())).toEqual([digest])
+    expect(new TextDecoder().decode(await blobs.get(digest))).toBe('abc')
+    await blobs.remove(digest)
+    expect(await blobs.has(digest)).toBe(false)
+    await expect(blobs.get(digest)).rejects.toMatchObject({ code: 'blob-missing' })
+  })
+}
+
+/** What every Work must do. */
+export function workContract(
+  open: () => Promise<{ work: Work; store: Store; clock: FakeClock }>,
+): void {
+  it('hands out each cell once in plan order, and again when its lease ran out', async () => {
+    const { work, store, clock } = await open()
+    await store.putCells(
+      'r',
+      [0, 1, 2].map((index) => aCell(index)),
+    )
+    const first = await work.claim('r', 2, 1000)
+    expect(first.map((claim) => claim.cell)).toEqual([aCell(0).id, aCell(1).id])
+    expect(await work.claim('r', 9, 1000)).toHaveLength(1)
+    expect(await work.claim('r', 9, 1000)).toHaveLength(0)
+    clock.advance(1001)
+    const again = await work.claim('r', 1, 1000)
+    expect(again[0]?.token).toBeGreaterThan(first[0]?.token ?? 0)
+    await store.close()
+  })
+
+  it('lets only the newest token extend and complete', async () => {
+    const { work, store, clock } = await open()
+    await store.putCells('r', [aCell(0)])
+    const [old] = await work.claim('r', 1, 10)
+    clock.advance(11)
+    const [current] = await work.claim('r', 1, 10)
+    if (!old || !current) throw new Error('no claim')
+    expect(await work.extend('r', old, 10)).toBe(false)
+    expect(await work.complete('r', old)).toBe(false)
+    expect(await work.extend('r', current, 10)).toBe(true)
+    expect(await work.complete('r', current)).toBe(true)
+    clock.advance(1000)
+    expect(await work.claim('r', 1, 10)).toEqual([])
+    await store.close()
+  })
+
+  it('gives released and reset cells out again', async () => {
+    const { work, store } = await open()
+    await store.putCells('r', [aCell(0), aCell(1)])
+    const [one] = await work.claim('r', 2, 1e6)
+    if (!one) throw new Error('no claim')
+    await work.release('r', one)
+    expect((await work.claim('r', 2, 1e6)).map((claim) => claim.cell)).toEqual([one.cell])
+    await work.reset('r')
+    expect(await work.claim('r', 9, 1e6)).toHaveLength(2)
+    await store.close()
+  })
+}
+
+/** What every Limits must do. */
+export function limitsContract(open: () => Promise<{ limits: Limits; clock: FakeClock }>): void {
+  it('spaces calls by the rate', async () => {
+    const { limits, clock } = await open()
+    expect([
+      await limits.take('e', 60),
+      await limits.take('e', 60),
+      await limits.take('other', 60),
+    ]).toEqual([0, 1000, 0])
+    clock.advance(5000)
+    expect(await limits.take('e', 60)).toBe(0)
+  })
+
+  it('never lets reserved and spent money pass the budget', async () => {
+    const { limits } = await open()
+    expect(await limits.reserve('r', 0.6, 1)).toBe(true)
+    expect(await limits.reserve('r', 0.6, 1)).toBe(false)
+    await limits.settle('r', 0.6, 0.2)
+    expect(await limits.spent('r')).toBeCloseTo(0.2)
+    expect(await limits.reserve('r', 0.8, 1)).toBe(true)
+    expect(await limits.reserve('r', 0.01, 1)).toBe(false)
+  })
+}

@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest'
+import type { Store } from '#schema/store.ts'
+import { aCell, anAttempt, aRun, aScore } from '../fixture/documents.ts'
+
+const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => Array.fromAsync(items)
+
+/** What every Store must do. */
+export function storeContract(open: () => Promise<Store>): void {
+  it('gives back runs as they were put, newest first, and forgets removed ones', async () => {
+    const store = await open()
+    await store.putRun(aRun('old', {}, '2026-01-01T00:00:00.000Z'))
+    await store.putRun(aRun('new', {}, '2026-02-01T00:00:00.000Z'))
+    expect((await store.runs()).map((run) => run.id)).toEqual(['new', 'old'])
+    await store.putRun({ ...aRun('new', {}, '2026-02-01T00:00:00.000Z'), state: 'finished' })
+    expect((await store.run('new'))?.state).toBe('finished')
+    await store.removeRun('new')
+    expect(await store.run('new')).toBeUndefined()
+    expect(await store.runs()).toHaveLength(1)
+    await store.close()
+  })
+
+  it('streams more cells than a page in plan order', async () => {
+    const store = await open()
+    const cells = Array.from({ length: 1203 }, (_, index) => aCell(index))
+    await store.putCells('r', cells.toReversed())
+    expect((await all(store.cells('r'))).map((cell) => cell.index)).toEqual(
+      cells.map((cell) => cell.index),
+    )
+    await store.close()
+  })
+
+  it('refuses a second result of the same turn and keeps the first', async () => {
+    const store = await open()
+    const cell = aCell(0)
+    await store.putCells('r', [cell])
+    await store.putTurn('r', cell.id, { turn: 1, outcome: 'image', inputs: [] })
+    await expect(
+      store.putTurn('r', cell.id, { turn: 1, outcome: 'failed', inputs: [] }),
+    ).rejects.toMatchObject({ code: 'turn-exists' })
+    expect(await store.turns('r', cell.id)).toEqual([{ turn: 1, outcome: 'image', inputs: [] }])
+    expect(await store.finishedCells('r')).toBe(1)
+    await store.close()
+  })
+
+  it('ends started attempts as interrupted with unknown cost, and only those', async () => {
+    const store = await open()
+    const cell = aCell(0)
+    await store.putCells('r', [cell])
+    const { outcome: _, ...open1 } = anAttempt('r', cell.id, { state: 'started' })
+    await store.putAttempt(open1)
+    await store.putAttempt(anAttempt('r', cell.id, { number: 2 }))
+    expect(await store.interruptStarted('r')).toBe(1)
+    expect(await store.interruptStarted('r')).toBe(0)
+    const attempts = await store.attempts('r', cell.id)
+    expect(attempts.map(({ outcome, cost }) => [outcome, cost.state])).toEqual([
+      ['interrupted', 'unknown'],
+      ['image', 'known'],
+    ])
+    await store.close()
+  })
+
+  it('joins turns with their attempts in records', async () => {
+    const store = await open()
+    const cell = aCell(0, { turns: 2 })
+    await store.putCells('r', [cell, aCell(1)])
+    await store.putAttempt(anAttempt('r', cell.id, { turn: 2 }))
+    await store.putAttempt(anAttempt('r', cell.id))
+    await store.putTurn('r', cell.id, { turn: 1, outcome: 'image', inputs: [] })
+    await store.putTurn('r', cell.id, { turn: 2, outcome: 'image', inputs: [] })
+    const records = await all(store.records('r'))
+    expect(records).toHaveLength(1)
+    expect(records[0]?.turns.map((turn) => turn.attempts.map((attempt) => attempt.turn))).toEqual([
+      [1],
+      [2],
+    ])
+    await store.close()
+  })
+
+  it('replaces a score of the same cell, turn and metric', async () => {
+    const store = await open()
+    const cell = aCell(0)
+    await store.putCells('r', [cell])
+    await store.putScores([aScore('r', cell.id, 'm', 1), aScore('r', cell.id, 'n', 5)])
+    await store.putScores([aScore('r', cell.id, 'm', 2)])
+    const scores = await all(store.scores('r'))
+    expect(
+      scores.map((score) => score.state === 'scored' && [score.metric, score.value]).sort(),
+    ).toEqual([
+      ['m', 2],
+      ['n', 5],
+    ])
+    await store.close()
+  })
+}

@@ -1,0 +1,84 @@
+import { mkdtemp, readdir, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it } from 'vitest'
+import { collectGarbage } from '#record/collect-garbage.ts'
+import { findRun } from '#record/run-reference.ts'
+import { findWorkspace } from '#record/workspace-dir.ts'
+import { openWorkspace } from '#record/workspace.ts'
+import { blobsContract, limitsContract, workContract } from '../contract/ports.contract.ts'
+import { storeContract } from '../contract/store.contract.ts'
+import { aCell, aRun } from '../fixture/documents.ts'
+import { createFakeClock } from '../fixture/fake-clock.ts'
+
+const open = async () => {
+  const clock = createFakeClock()
+  return { clock, ...(await openWorkspace(await mkdtemp(join(tmpdir(), 'kb-')), clock)) }
+}
+
+describe('sqlite store', () => storeContract(async () => (await open()).store))
+describe('file blobs', () => blobsContract(async () => (await open()).blobs))
+describe('sqlite work', () => workContract(open))
+describe('sqlite limits', () => limitsContract(open))
+
+describe('workspace', () => {
+  it('refuses a blob name that is no digest and tells damaged bytes', async () => {
+    const { blobs, dir } = await open()
+    await expect(blobs.get('../../etc/passwd')).rejects.toMatchObject({ code: 'blob-name' })
+    const digest = await blobs.put(new Uint8Array([1, 2, 3]))
+    await writeFile(join(dir, 'blobs', digest.slice(0, 2), digest), 'other')
+    await expect(blobs.get(digest)).rejects.toMatchObject({ code: 'blob-damaged' })
+    expect(await readdir(join(dir, 'blobs', digest.slice(0, 2)))).toEqual([digest])
+  })
+
+  it('refuses a database of a newer version with a sentence', async () => {
+    const { dir, close } = await open()
+    await close()
+    const database = new DatabaseSync(join(dir, 'kontextbench.sqlite'))
+    database.exec('PRAGMA user_version = 99')
+    database.close()
+    await expect(openWorkspace(dir, createFakeClock())).rejects.toThrow(/newer kontextbench/)
+  })
+
+  it('finds runs by id, unique prefix, name, last and bench@last', async () => {
+    const { store } = await open()
+    await store.putRun({ ...aRun('alpha-1', {}, '2026-01-01T00:00:00.000Z'), name: 'first' })
+    await store.putRun(aRun('alpha-2', {}, '2026-01-02T00:00:00.000Z'))
+    const idOf = async (reference: string) => (await findRun(store, reference)).id
+    expect([
+      await idOf('alpha-1'),
+      await idOf('first'),
+      await idOf('last'),
+      await idOf('b@last'),
+    ]).toEqual(['alpha-1', 'alpha-1', 'alpha-2', 'alpha-2'])
+    await expect(findRun(store, 'alpha')).rejects.toThrow(/names 2 runs/)
+    await expect(findRun(store, 'nothing')).rejects.toThrow(/there is no run/)
+  })
+
+  it('removes only pictures no run needs', async () => {
+    const { store, blobs } = await open()
+    const [kept, lost] = [
+      await blobs.put(new Uint8Array([1])),
+      await blobs.put(new Uint8Array([2])),
+    ]
+    const cell = aCell(0)
+    await store.putRun(aRun('r'))
+    await store.putCells('r', [cell])
+    await store.putTurn('r', cell.id, {
+      turn: 1,
+      outcome: 'image',
+      inputs: [],
+      image: { sha256: kept, width: 1, height: 1, mediaType: 'image/png', bytes: 1 },
+    })
+    expect(await collectGarbage({ store, blobs })).toBe(1)
+    expect([await blobs.has(kept), await blobs.has(lost)]).toEqual([true, false])
+  })
+
+  it('takes the flag, then the environment, then a folder upward', () => {
+    const cwd = '/a/b'
+    expect(findWorkspace({ cwd, env: {}, flag: 'w' })).toBe('/a/b/w')
+    expect(findWorkspace({ cwd, env: { KONTEXTBENCH_HOME: '/h' } })).toBe('/h')
+    expect(findWorkspace({ cwd, env: {} })).toBe('/a/b/.kontextbench')
+  })
+})
