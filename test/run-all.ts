@@ -14,7 +14,10 @@ const Summary = z.object({
 })
 
 const output = join(mkdtempSync(join(tmpdir(), 'kontextbench-tests-')), 'summary.json')
-const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
+const vitest = join(
+  dirname(createRequire(import.meta.url).resolve('vitest/package.json')),
+  'vitest.mjs',
+)
 const run = spawnSync(
   process.execPath,
   [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${output}`],
@@ -22,6 +25,9 @@ const run = spawnSync(
 )
 const summary = Summary.parse(JSON.parse(readFileSync(output, 'utf8')))
 // A file that could not be loaded has no failed test of its own.
-const failed = summary.numFailedTests || (run.status === 0 ? 0 : Math.max(1, summary.numFailedTestSuites))
-console.log(`${summary.numPassedTests} passed, ${failed} failed, ${summary.numPendingTests} skipped`)
+const failed =
+  summary.numFailedTests || (run.status === 0 ? 0 : Math.max(1, summary.numFailedTestSuites))
+console.log(
+  `${summary.numPassedTests} passed, ${failed} failed, ${summary.numPendingTests} skipped`,
+)
 process.exitCode = run.status ?? 1

@@ -1,7 +1,7 @@
 import { shadow, tone, type Part } from './part.ts'
 
-export type Expression = 'calm' | 'smiling' | 'laughing' | 'surprised'
-export type HairStyle = 'long' | 'short' | 'bun' | 'curly' | 'bob' | 'cap'
+type Expression = 'calm' | 'smiling' | 'laughing' | 'surprised'
+type HairStyle = 'long' | 'short' | 'bun' | 'curly' | 'bob' | 'cap'
 
 export interface Character {
   noun: 'woman' | 'man' | 'girl' | 'boy'

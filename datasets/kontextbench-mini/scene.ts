@@ -37,7 +37,7 @@ const lettering = ({ text, ink, x, y, width }: NonNullable<Scene['sign']>): stri
 }
 
 /** The parts of a scene from back to front. */
-export function partsOf(scene: Scene): Part[] {
+function partsOf(scene: Scene): Part[] {
   const { thing, sign } = scene
   return [
     placePart(scene.surroundings),

@@ -2,7 +2,7 @@ import { tone, type Part } from './part.ts'
 
 export const placeNames = ['street', 'park', 'room', 'harbour', 'mountains', 'cafe'] as const
 export type PlaceName = (typeof placeNames)[number]
-export type Season = 'summer' | 'autumn' | 'winter'
+type Season = 'summer' | 'autumn' | 'winter'
 export type Light = 'day' | 'sunset' | 'night'
 
 /** Colours a place is painted in; a style is another set of these. */

@@ -1,6 +1,6 @@
 import { shadow, tone } from './part.ts'
 
-export const thingNames = [
+const thingNames = [
   'balloon',
   'umbrella',
   'car',

@@ -1,7 +1,7 @@
 import type { CommandModule } from 'yargs'
 import type { Io } from './io.ts'
 
-export interface CommandContext {
+interface CommandContext {
   io: Io
   /** Sets the exit code; the process ends when its work does. */
   finish: (code: number) => void

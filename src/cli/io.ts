@@ -1,5 +1,3 @@
-import type { StopSwitch } from '../pipeline.ts'
-
 /** What a command may touch of the process; passed in, so that tests run commands without one. */
 export interface Io {
   cwd: string
@@ -15,5 +13,3 @@ export interface Io {
   /** Calls back on the first and on further interrupts; returns the way to stop listening. */
   onInterrupt: (listener: () => void) => () => void
 }
-
-export type { StopSwitch }

@@ -18,7 +18,7 @@ export interface TurnNumbers {
   latency: { ms: number; cold: boolean; contended: boolean } | undefined
 }
 
-export interface MetricFacts {
+interface MetricFacts {
   unit: string
   direction: Score extends infer S
     ? S extends { state: 'scored'; direction: infer D }

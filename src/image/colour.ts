@@ -84,20 +84,3 @@ export const colourAnchors: Record<ColourName, [number, number, number]> = {
   black: [24, 24, 28],
   white: [250, 250, 250],
 }
-
-const anchorLabs = Object.entries(colourAnchors).map(([name, rgb]): [ColourName, Lab] => [
-  name as ColourName,
-  srgbToLab(...rgb),
-])
-
-/** The named colour whose anchor is nearest by CIEDE2000. */
-export function nearestColourName(red: number, green: number, blue: number): ColourName {
-  const lab = srgbToLab(red, green, blue)
-  let best: ColourName = 'black'
-  let least = Infinity
-  for (const [name, anchor] of anchorLabs) {
-    const distance = deltaE2000(lab, anchor)
-    if (distance < least) [best, least] = [name, distance]
-  }
-  return best
-}

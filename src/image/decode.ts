@@ -35,7 +35,7 @@ const asImageError = (error: unknown): KontextError => {
  * Size, type and frames without decoding the pixels. The size is the one after EXIF orientation.
  * @throws KontextError `image-invalid` or `image-too-large`
  */
-export async function probeImage(
+async function probeImage(
   bytes: Uint8Array,
   limits: Partial<DecodeLimits> = {},
 ): Promise<{ width: number; height: number; mediaType: string; frames: number }> {

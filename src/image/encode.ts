@@ -14,9 +14,6 @@ export const encodeMaskPng = async ({ width, height, data }: Mask): Promise<Uint
     .png({ compressionLevel: 6 })
     .toBuffer()
 
-export const encodeJpeg = async (pixels: Pixels, quality = 90): Promise<Uint8Array> =>
-  rawOf(pixels).flatten({ background: '#ffffff' }).jpeg({ quality }).toBuffer()
-
 /** A WebP whose longer side is at most `maxSide`, never enlarged. Takes any encoded picture. */
 export const encodeThumbnail = async (bytes: Uint8Array, maxSide: number): Promise<Uint8Array> =>
   sharp(bytes, { limitInputPixels: 64_000_000 })

@@ -37,10 +37,3 @@ export async function rasteriseSvg(svg: string, width: number, height: number): 
   const data = await render(svg, width, height).raw({ depth: 'uchar' }).toBuffer()
   return { width, height, data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) }
 }
-
-export const rasteriseSvgPng = async (
-  svg: string,
-  width: number,
-  height: number,
-): Promise<Uint8Array> =>
-  render(svg, width, height).png({ compressionLevel: 6, adaptiveFiltering: false }).toBuffer()

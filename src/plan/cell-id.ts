@@ -15,7 +15,7 @@ const turnKey = (turn: Case['turns'][number], chain: Setting['chain']): Json => 
 })
 
 /** Everything that decides what is asked of the provider, and nothing else; prices, keys and truth stay out. */
-export function engineKey(model: Model): Json {
+function engineKey(model: Model): Json {
   const { kind, module, baseUrl, model: providerModel, params } = model.engine
   return {
     kind,

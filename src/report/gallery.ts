@@ -8,7 +8,7 @@ import type { Run } from '#schema/run.ts'
 import type { Score } from '#schema/score.ts'
 import type { Blobs } from '#schema/store.ts'
 
-export interface GalleryOutput {
+interface GalleryOutput {
   model: string
   outcome: string
   why?: string

@@ -24,7 +24,7 @@ async function writeCsv(
   await finished(out)
 }
 
-export const summaryColumns = [
+const summaryColumns = [
   'task',
   'model',
   'setting',

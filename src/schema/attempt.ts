@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Instant, Json, Sha256, schemaVersion } from './id.ts'
 
-export const attemptOutcomes = [
+const attemptOutcomes = [
   'image',
   'refused',
   'failed',

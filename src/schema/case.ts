@@ -13,13 +13,13 @@ export const ImageFile = z.strictObject({
 export type ImageFile = z.infer<typeof ImageFile>
 
 /** Axis-aligned box in pixels, origin top left. */
-export const Box = z.strictObject({
+const Box = z.strictObject({
   x: z.number(),
   y: z.number(),
   width: z.number().positive(),
   height: z.number().positive(),
 })
-export type Box = z.infer<typeof Box>
+type Box = z.infer<typeof Box>
 
 /** Shapes and colours that `scene/found` can count by classical detection. */
 export const shapeNames = ['circle', 'square', 'triangle', 'star', 'heart'] as const
@@ -79,7 +79,7 @@ export const Truth = z.strictObject({
 export type Truth = z.infer<typeof Truth>
 
 /** Input of a turn: a file of the data set, or what the turn before gave. */
-export const TurnInput = z.discriminatedUnion('from', [
+const TurnInput = z.discriminatedUnion('from', [
   z.strictObject({
     from: z.literal('case'),
     role: z.enum(['source', 'reference', 'mask']),
@@ -87,7 +87,7 @@ export const TurnInput = z.discriminatedUnion('from', [
   }),
   z.strictObject({ from: z.literal('previous'), role: z.literal('source') }),
 ])
-export type TurnInput = z.infer<typeof TurnInput>
+type TurnInput = z.infer<typeof TurnInput>
 
 /** One instruction with its inputs. Text-to-image turns have no inputs. */
 export const Turn = z.strictObject({

@@ -67,7 +67,7 @@ export interface EngineContext {
 }
 
 /** Phases an engine can tell apart; the caller adds the total. */
-export interface EnginePhases {
+interface EnginePhases {
   submitMs?: number
   queueMs?: number
   inferenceMs?: number

@@ -23,7 +23,7 @@ export const editingTasks = [
 export const generationTasks = ['aesthetics', 'prompt-following', 'typography', 'realism'] as const
 
 /** Known tasks come first; a data set may bring tasks of its own names. */
-export const TaskId = Slug
+export const TaskId = Slug.describe('task id')
 export type TaskId = z.infer<typeof TaskId>
 
 /** Version of every document of this build; a reader refuses what it does not know. */

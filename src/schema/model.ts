@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { Instant, Json, Slug } from './id.ts'
 
 /** Price as published; null where it is not known. Never 0 for unknown. */
-export const Price = z.strictObject({
+const Price = z.strictObject({
   usd: z.number().nonnegative(),
   per: z.enum(['image', 'megapixel', 'second', 'token']),
   asOf: z.string(),
   source: z.string(),
 })
-export type Price = z.infer<typeof Price>
+type Price = z.infer<typeof Price>
 
 /** Which engine serves a model and how to reach it. Keys are named by environment variable only. */
-export const EngineRef = z.strictObject({
+const EngineRef = z.strictObject({
   kind: Slug,
   /** Absolute path or package name of a user's own engine module (default export or `engine`). */
   module: z.string().optional(),
@@ -23,7 +23,7 @@ export const EngineRef = z.strictObject({
     .optional(),
   params: z.record(z.string(), Json).optional(),
 })
-export type EngineRef = z.infer<typeof EngineRef>
+type EngineRef = z.infer<typeof EngineRef>
 
 export const Capabilities = z.strictObject({
   edit: z.boolean(),
@@ -35,13 +35,13 @@ export const Capabilities = z.strictObject({
 export type Capabilities = z.infer<typeof Capabilities>
 
 /** How hard a model may be driven. */
-export const CallLimits = z.strictObject({
+const CallLimits = z.strictObject({
   concurrency: z.int().positive().optional(),
   perMinute: z.number().positive().optional(),
   timeoutMs: z.number().positive().optional(),
   maxAttempts: z.int().positive().optional(),
 })
-export type CallLimits = z.infer<typeof CallLimits>
+type CallLimits = z.infer<typeof CallLimits>
 
 /** What is compared: `name[:tier][@provider]`. */
 export const Model = z.strictObject({

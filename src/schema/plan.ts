@@ -20,7 +20,7 @@ export const Cell = z.strictObject({
 })
 export type Cell = z.infer<typeof Cell>
 
-export const PriceEstimate = z.strictObject({
+const PriceEstimate = z.strictObject({
   usd: z.number().nonnegative(),
   /** Calls whose price is not known; the sum leaves them out. */
   unknown: z.int().nonnegative(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Instant, Sha256, schemaVersion } from './id.ts'
 
-export const VotedOutput = z.strictObject({
+const VotedOutput = z.strictObject({
   model: z.string(),
   run: z.string(),
   cell: Sha256,

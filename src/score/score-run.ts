@@ -8,7 +8,7 @@ import type { Score } from '#schema/score.ts'
 import type { Blobs, Store } from '#schema/store.ts'
 import { scoreId } from './score-id.ts'
 
-export interface TurnScorer {
+interface TurnScorer {
   score(input: MetricInput): Promise<Map<string, MetricResult>>
 }
 

@@ -85,14 +85,22 @@ export function bcaInterval(
   options: EstimateOptions,
 ): [number, number] {
   const sorted = resample(clusters, statistic, createRandom(options.seed))
-  const point = statistic(clusters.flat())
-  const below =
-    sorted.filter((value) => value < point).length +
-    sorted.filter((value) => value === point).length / 2
-  const z0 = normalQuantileSafe(below / sorted.length)
   const jack = clusters.map((_, left) =>
     statistic(clusters.filter((__, index) => index !== left).flat()),
   )
+  return adjustedInterval(sorted, statistic(clusters.flat()), jack, options.level)
+}
+
+/** Efron's bias correction and acceleration of sorted bootstrap values by jackknife values. */
+function adjustedInterval(
+  sorted: readonly number[],
+  point: number,
+  jack: readonly number[],
+  level: number,
+): [number, number] {
+  const below = sorted.filter((value) => value < point).length
+  const ties = sorted.filter((value) => value === point).length
+  const z0 = normalQuantileSafe((below + ties / 2) / sorted.length)
   const middle = meanOf(jack)
   const cubes = jack.reduce((sum, value) => sum + (middle - value) ** 3, 0)
   const squares = jack.reduce((sum, value) => sum + (middle - value) ** 2, 0)
@@ -101,12 +109,39 @@ export function bcaInterval(
     const z = z0 + normalQuantile(p)
     return quantileOfSorted(sorted, normalCdf(z0 + z / (1 - acceleration * z)))
   }
-  const tail = (1 - options.level) / 2
+  const tail = (1 - level) / 2
   return [adjusted(tail), adjusted(1 - tail)]
 }
 
 const normalQuantileSafe = (p: number): number =>
   normalQuantile(Math.min(1 - 1e-6, Math.max(1e-6, p)))
+
+/** The same interval for the mean, from cluster sums: a draw costs one addition a cluster, the jackknife one a cluster. */
+function bcaMeanInterval(
+  clusters: readonly number[][],
+  options: EstimateOptions,
+): [number, number] {
+  const sums = Float64Array.from(clusters, (values) =>
+    values.reduce((sum, value) => sum + value, 0),
+  )
+  const counts = Float64Array.from(clusters, (values) => values.length)
+  const random = createRandom(options.seed)
+  const drawn = new Float64Array(draws)
+  for (let draw = 0; draw < draws; draw++) {
+    let sum = 0
+    let count = 0
+    for (let index = 0; index < sums.length; index++) {
+      const at = random.int(sums.length)
+      sum += sums[at]!
+      count += counts[at]!
+    }
+    drawn[draw] = sum / count
+  }
+  const total = sums.reduce((sum, value) => sum + value, 0)
+  const n = counts.reduce((sum, value) => sum + value, 0)
+  const jack = Array.from(sums, (sum, index) => (total - sum) / (n - counts[index]!))
+  return adjustedInterval(Array.from(drawn.sort()), total / n, jack, options.level)
+}
 
 /** Student's t on cluster means, df = G - 1. */
 function tInterval(clusters: readonly number[][], level: number): [number, number] {
@@ -158,7 +193,7 @@ export function estimateMean(
     'mean',
     mean,
     'bca-cluster-bootstrap',
-    bcaInterval(clusters, meanOf, options),
+    bcaMeanInterval(clusters, options),
     options,
   )
 }
@@ -190,15 +225,17 @@ export function estimateMedian(
   )
 }
 
-/** P(X <= k) of a binomial, summed in logs. */
-function binomialCdf(k: number, n: number, p: number): number {
-  let sum = 0
+/** P(X <= k) for k = 0..n of a binomial, summed in logs. */
+function binomialCdf(n: number, p: number): Float64Array {
+  const cumulative = new Float64Array(n + 1)
   let log = n * Math.log(1 - p)
-  for (let i = 0; i <= k; i++) {
+  let sum = 0
+  for (let k = 0; k <= n; k++) {
     sum += Math.exp(log)
-    log += Math.log((n - i) / (i + 1)) + Math.log(p / (1 - p))
+    cumulative[k] = Math.min(1, sum)
+    log += Math.log((n - k) / (k + 1)) + Math.log(p / (1 - p))
   }
-  return Math.min(1, sum)
+  return cumulative
 }
 
 /** Distribution-free interval of a quantile from order statistics (Hahn and Meeker 1991, section 5.2); undefined when n is too small. */
@@ -209,11 +246,12 @@ export function orderInterval(
 ): [number, number] | undefined {
   const n = sorted.length
   const tail = (1 - level) / 2
+  const cdf = binomialCdf(n, p)
   let low = -1
-  while (low + 1 < n && binomialCdf(low + 1, n, p) <= tail) low += 1
+  while (low + 1 < n && cdf[low + 1]! <= tail) low += 1
   let high = n - 1
-  while (high > 0 && 1 - binomialCdf(high - 1, n, p) <= tail) high -= 1
-  if (low < 0 || 1 - binomialCdf(n - 1, n, p) > tail) return undefined
+  while (high > 0 && 1 - cdf[high - 1]! <= tail) high -= 1
+  if (low < 0 || 1 - cdf[n - 1]! > tail) return undefined
   return [sorted[low]!, sorted[Math.min(n - 1, high)]!]
 }
 

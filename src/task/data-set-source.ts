@@ -9,7 +9,7 @@ export interface DrawnImage {
   kind: 'picture' | 'mask'
 }
 
-export interface DraftTruth extends Pick<Truth, 'text' | 'scene'> {
+interface DraftTruth extends Pick<Truth, 'text' | 'scene'> {
   reference?: string
   mask?: string
   subject?: string

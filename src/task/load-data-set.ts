@@ -8,7 +8,7 @@ import { parseAt } from '#schema/parse.ts'
 import { UserError } from '#schema/user-error.ts'
 
 /** JSON of one text, with the place of a mistake. */
-export function parseJson(text: string, place: { file: string; line?: number }): unknown {
+function parseJson(text: string, place: { file: string; line?: number }): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {

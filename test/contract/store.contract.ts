@@ -84,7 +84,9 @@ export function storeContract(open: () => Promise<Store>): void {
     await store.putScores([aScore('r', cell.id, 'm', 2)])
     const scores = await all(store.scores('r'))
     expect(
-      scores.map((score) => score.state === 'scored' && [score.metric, score.value]).sort(),
+      scores
+        .map((score) => score.state === 'scored' && [score.metric, score.value])
+        .toSorted((a, b) => String(a).localeCompare(String(b))),
     ).toEqual([
       ['m', 2],
       ['n', 5],

@@ -6,12 +6,16 @@ import { join } from 'node:path'
 
 const bin = new URL('../../bin/kontextbench.js', import.meta.url).pathname
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 
 function time(args: readonly string[], times: number, cwd?: string): string {
   const values = Array.from({ length: times }, () => {
     const startedAt = performance.now()
-    const { status, stderr } = spawnSync(process.execPath, [...args], { ...(cwd ? { cwd } : {}), encoding: 'utf8' })
+    const { status, stderr } = spawnSync(process.execPath, [...args], {
+      ...(cwd ? { cwd } : {}),
+      encoding: 'utf8',
+    })
     if (status !== 0) throw new Error(stderr)
     return performance.now() - startedAt
   })
@@ -44,8 +48,14 @@ function nullProject(cases: number): string {
 console.log(`empty node            ${time(['-e', '0'], 9)}`)
 console.log(`--version             ${time([bin, '--version'], 9)}`)
 console.log(`one-cell run          ${time([bin, 'run', 'null', '--no-report'], 5, nullProject(1))}`)
-console.log(`1,000 null cells      ${time([bin, 'run', 'null', '--no-report'], 3, nullProject(1000))}`)
-console.log(`20,000 null cells     ${time([bin, 'run', 'null', '--no-report'], 1, nullProject(20_000))}`)
+console.log(
+  `1,000 null cells      ${time([bin, 'run', 'null', '--no-report'], 3, nullProject(1000))}`,
+)
+console.log(
+  `20,000 null cells     ${time([bin, 'run', 'null', '--no-report'], 1, nullProject(20_000))}`,
+)
 const [empty = 0, version = 0, one = 0, thousand = 0, many = 0] = medians
 console.log(`--version / empty     ${(version / empty).toFixed(2)}x`)
-console.log(`overhead per cell     ${((thousand - one) / 999).toFixed(3)} ms at 1,000; ${((many - one) / 19_999).toFixed(3)} ms at 20,000; 20,000 costs ${((many - one) / (thousand - one)).toFixed(1)}x of 1,000`)
+console.log(
+  `overhead per cell     ${((thousand - one) / 999).toFixed(3)} ms at 1,000; ${((many - one) / 19_999).toFixed(3)} ms at 20,000; 20,000 costs ${((many - one) / (thousand - one)).toFixed(1)}x of 1,000`,
+)

@@ -33,8 +33,9 @@ describe('workspace', () => {
   })
 
   it('refuses a database of a newer version with a sentence', async () => {
-    const { dir, close } = await open()
-    await close()
+    const workspace = await open()
+    const { dir } = workspace
+    await workspace.close()
     const database = new DatabaseSync(join(dir, 'kontextbench.sqlite'))
     database.exec('PRAGMA user_version = 99')
     database.close()

@@ -7,7 +7,7 @@ import type { ColourName } from './operation.ts'
 export const lumaOf = (r: number, g: number, b: number): number => 0.299 * r + 0.587 * g + 0.114 * b
 
 /** Share of change per pixel, 0 to 1; soft edges reach `feather` pixels beyond. */
-export function softMask(mask: Mask, feather: number): Float32Array {
+function softMask(mask: Mask, feather: number): Float32Array {
   const hard = Float32Array.from(mask.data, (value) => value / 255)
   if (feather < 1) return hard
   const blurred = boxBlur(hard, mask.width, mask.height, feather)

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { compareRun } from '#compare/compare-run.ts'
+import { createMemoryStore } from '#record/memory-store.ts'
+import type { TurnOutcome } from '#schema/record.ts'
+import { aCase, aCell, aModel, anAttempt, aRun, aScore, aTask } from '../fixture/documents.ts'
+
+/** Two contestants and a control on `n` cases; values by model, undefined = no image. */
+async function runOf(
+  n: number,
+  valueOf: (model: string, index: number) => number | undefined,
+  outcome: TurnOutcome = 'refused',
+) {
+  const store = createMemoryStore()
+  const models = [aModel('a'), aModel('b'), aModel('copy-input', 'copy-input')]
+  const cases = Array.from({ length: n }, (_, index) => aCase(`c${index}`))
+  const run = aRun('r', { models, cases, metrics: ['m'], tasks: [aTask('t')] })
+  const cells = models.flatMap((model, at) =>
+    cases.map((one, index) => aCell(at * n + index, { model: model.id, case: one.id })),
+  )
+  await store.putCells('r', cells)
+  for (const cell of cells) {
+    const value = valueOf(cell.model, Number(cell.case.slice(1)))
+    await store.putTurn('r', cell.id, {
+      turn: 1,
+      outcome: value === undefined ? outcome : 'image',
+      inputs: [],
+    })
+    await store.putAttempt(
+      anAttempt('r', cell.id, { phases: { totalMs: cell.model === 'a' ? 100 : 200 } }),
+    )
+    if (value !== undefined) await store.putScores([aScore('r', cell.id, 'm', value)])
+  }
+  return compareRun({
+    run,
+    cells: store.cells('r'),
+    records: store.records('r'),
+    scores: store.scores('r'),
+  })
+}
+
+describe('compareRun', () => {
+  it('says who leads when paired differences leave no doubt, and never ranks a control', async () => {
+    const comparison = await runOf(
+      12,
+      (model, index) => ({ a: 0.9, b: 0.4, 'copy-input': 1 })[model]! + (index % 3) * 0.01,
+    )
+    const [panel] = comparison.panels
+    expect(panel?.rows.map((row) => [row.model, row.letters])).toEqual([
+      ['a', 'a'],
+      ['b', 'b'],
+      ['copy-input', ''],
+    ])
+    expect(panel?.pairs).toHaveLength(1)
+    expect(panel?.pairs[0]?.difference.value).toBeCloseTo(-0.5)
+    expect(comparison.claims).toContainEqual({ claim: 'leads', task: 't', model: 'a', over: ['b'] })
+    expect(comparison.claims.find((claim) => claim.claim === 'faster')).toMatchObject({
+      model: 'a',
+      than: 'b',
+      ratio: { value: 2 },
+    })
+  })
+
+  it('calls noise what is noise', async () => {
+    const comparison = await runOf(12, (model, index) =>
+      model === 'a' ? index % 2 : (index + 1) % 2,
+    )
+    expect(comparison.claims).toContainEqual({
+      claim: 'not-distinguishable',
+      task: 't',
+      models: ['a', 'b'],
+    })
+  })
+
+  it('counts what is missing instead of scoring it 0, and coverage sums to planned', async () => {
+    const comparison = await runOf(6, (model, index) =>
+      model === 'a' && index < 2 ? undefined : 0.5,
+    )
+    const row = comparison.panels[0]?.rows.find((one) => one.model === 'a')
+    expect(row?.estimate).toMatchObject({
+      value: 0.5,
+      n: 4,
+      missing: 2,
+      low: null,
+      note: 'tooFewClusters',
+    })
+    for (const {
+      task: _t,
+      model: _m,
+      planned,
+      scored,
+      unscored,
+      ...outcomes
+    } of comparison.coverage) {
+      expect(Object.values(outcomes).reduce((sum, count) => sum + count, 0)).toBe(planned)
+      expect(scored + unscored).toBe(outcomes.image)
+    }
+    expect(comparison.claims).toContainEqual({
+      claim: 'incomplete',
+      model: 'a',
+      missing: 2,
+      planned: 6,
+    })
+  })
+
+  it('lets panels of votes wait', async () => {
+    const store = createMemoryStore()
+    const run = aRun('r', {
+      cases: [aCase('c0')],
+      tasks: [aTask('t', { headline: { kind: 'votes' } })],
+    })
+    await store.putCells('r', [aCell(0)])
+    const comparison = await compareRun({
+      run,
+      cells: store.cells('r'),
+      records: store.records('r'),
+      scores: store.scores('r'),
+    })
+    expect(comparison.panels[0]).toMatchObject({ metric: null })
+    expect(comparison.claims).toContainEqual({ claim: 'awaits-votes', task: 't' })
+    expect(comparison.coverage[0]).toMatchObject({ planned: 1, notRun: 1 })
+  })
+})

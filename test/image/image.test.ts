@@ -1,0 +1,121 @@
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+import { alignTo } from '#image/align.ts'
+import { deltaE2000, srgbToLab } from '#image/colour.ts'
+import { connectedComponents } from '#image/components.ts'
+import { decodeImage, decodeMask } from '#image/decode.ts'
+import { encodeMaskPng, encodePng } from '#image/encode.ts'
+import { inspectImage } from '#image/inspect.ts'
+import { pixelDigest } from '#image/pixel-digest.ts'
+import { rasteriseSvg } from '#image/svg.ts'
+
+const svg = (body: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">${body}</svg>`
+const red = svg('<rect width="64" height="64" fill="#f00"/>')
+
+describe('decoding', () => {
+  it('turns a picture upright before its size is told', async () => {
+    const jpeg = await sharp({ create: { width: 8, height: 4, channels: 3, background: '#00f' } })
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer()
+    expect(await decodeImage(jpeg)).toMatchObject({ width: 4, height: 8 })
+    expect(inspectImage(jpeg)).toEqual({ width: 4, height: 8, mediaType: 'image/jpeg' })
+  })
+
+  it('refuses what is broken, too large in pixels or bytes, or no picture', async () => {
+    const png = await encodePng(await rasteriseSvg(red, 64, 64))
+    await expect(decodeImage(png.subarray(0, 60))).rejects.toMatchObject({ code: 'image-invalid' })
+    await expect(decodeImage(new TextEncoder().encode('<html>'))).rejects.toMatchObject({
+      code: 'image-invalid',
+    })
+    await expect(decodeImage(png, { pixels: 100 })).rejects.toMatchObject({
+      code: 'image-too-large',
+    })
+    await expect(decodeImage(png, { bytes: 10 })).rejects.toMatchObject({ code: 'image-too-large' })
+    expect(() => inspectImage(new TextEncoder().encode('<html></html> nothing here'))).toThrow(
+      /no known picture/,
+    )
+  })
+
+  it('keeps pixels and masks through PNG', async () => {
+    const pixels = await rasteriseSvg(red, 16, 16)
+    expect(pixelDigest(await decodeImage(await encodePng(pixels)))).toBe(pixelDigest(pixels))
+    const mask = { width: 2, height: 1, data: new Uint8Array([0, 255]) }
+    expect([...(await decodeMask(await encodeMaskPng(mask))).data]).toEqual([0, 255])
+  })
+})
+
+describe('drawing', () => {
+  it('draws Latin and Chinese text with the bundled fonts', async () => {
+    const draw = async (text: string, family: string) =>
+      pixelDigest(
+        await rasteriseSvg(
+          svg(`<text y="40" font-size="30" font-family="${family}">${text}</text>`),
+          64,
+          64,
+        ),
+      )
+    expect(await draw('茶', 'Noto Sans SC')).not.toBe(await draw('书', 'Noto Sans SC'))
+    expect(await draw('A', 'DejaVu Sans')).not.toBe(await draw('B', 'DejaVu Sans'))
+  })
+
+  it('refuses to look outside the drawing', async () => {
+    await expect(
+      rasteriseSvg(svg('<image href="file:///etc/passwd" width="9" height="9"/>'), 8, 8),
+    ).rejects.toThrow(/outside/)
+  })
+})
+
+describe('colour', () => {
+  it('gives the differences of Sharma et al., table 1', () => {
+    const pairs: [[number, number, number], [number, number, number], number][] = [
+      [[50, 2.6772, -79.7751], [50, 0, -82.7485], 2.0425],
+      [[50, -1.3802, -84.2814], [50, 0, -82.7485], 1.0],
+      [[50, 2.5, 0], [50, 0, -2.5], 4.3065],
+      [[60.2574, -34.0099, 36.2677], [60.4626, -34.1751, 39.4387], 1.2644],
+      [[2.0776, 0.0795, -1.135], [0.9033, -0.0636, -0.5514], 0.9082],
+    ]
+    for (const [a, b, expected] of pairs) expect(deltaE2000(a, b)).toBeCloseTo(expected, 4)
+  })
+
+  it('puts white at L* 100 without colour', () => {
+    const [l, a, b] = srgbToLab(255, 255, 255)
+    expect(l).toBeCloseTo(100, 3)
+    expect(Math.hypot(a, b)).toBeLessThan(0.02)
+  })
+})
+
+describe('components', () => {
+  it('joins diagonal neighbours and measures each patch', () => {
+    const data = Uint8Array.from([255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 0, 255])
+    const found = connectedComponents({ width: 4, height: 3, data })
+    expect(found.map(({ area, box }) => [area, box])).toEqual([
+      [2, { x: 0, y: 0, width: 2, height: 2 }],
+      [1, { x: 3, y: 2, width: 1, height: 1 }],
+    ])
+    expect(connectedComponents({ width: 4, height: 3, data }, 2)).toHaveLength(1)
+  })
+})
+
+describe('alignment', () => {
+  it('takes a shift back and leaves an edit alone', async () => {
+    const drawn = (dx: number, extra = '') =>
+      rasteriseSvg(
+        svg(
+          `<rect width="64" height="64" fill="#9cf"/><circle cx="${30 + dx}" cy="30" r="14" fill="#c30"/><rect x="${6 + dx}" y="44" width="30" height="12" fill="#252"/>${extra}`,
+        ),
+        512,
+        512,
+      )
+    const source = await drawn(0)
+    expect(await alignTo(await drawn(1.5), source)).toMatchObject({
+      policy: 'shifted',
+      shift: { x: -12, y: 0 },
+    })
+    expect(
+      await alignTo(await drawn(0, '<circle cx="50" cy="12" r="8" fill="#fc0"/>'), source),
+    ).toMatchObject({ policy: 'none' })
+    expect((await alignTo(await rasteriseSvg(red, 100, 100), source)).policy).toMatch(/^resized/)
+  })
+})
