@@ -34,7 +34,7 @@ export const jsonOf = (response: HttpResponse): unknown => {
 }
 
 /** `retry-after` in seconds or as a date, `retry-after-ms` in ms; undefined where absent or unreadable. */
-function retryAfterOf(headers: Record<string, string>, nowMs: number): number | undefined {
+export function retryAfterOf(headers: Record<string, string>, nowMs: number): number | undefined {
   const inMs = Number(headers['retry-after-ms'])
   if (headers['retry-after-ms'] !== undefined && Number.isFinite(inMs)) return Math.max(0, inMs)
   const value = headers['retry-after']

@@ -91,5 +91,7 @@ const splitParts = (instruction: string): string[] =>
 export function parseInstruction(instruction: string): Operation[] {
   const whole = textChange(instruction)
   if (whole) return [whole]
-  return splitParts(instruction).flatMap((part) => operationOf(part) ?? [])
+  // One look with two colour names and an "and" in it.
+  const plain = instruction.replaceAll(/black[- ]and[- ]white/gi, 'monochrome')
+  return splitParts(plain).flatMap((part) => operationOf(part) ?? [])
 }
