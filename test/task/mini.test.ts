@@ -86,7 +86,9 @@ describe('kontextbench-mini', () => {
           (c) => before.data[index * 4 + c] !== after.data[index * 4 + c],
         )
         if (mask.data[index]) area += 1
-        if (differs) mask.data[index] ? (inside += 1) : (outside += 1)
+        if (!differs) continue
+        if (mask.data[index]) inside += 1
+        else outside += 1
       }
       expect(outside, one.id).toBe(0)
       expect(inside / area, one.id).toBeGreaterThan(0.25)
