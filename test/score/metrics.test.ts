@@ -1,0 +1,206 @@
+import sharp from 'sharp'
+import { afterAll, describe, expect, it } from 'vitest'
+import { decodeImage } from '#image/decode.ts'
+import { encodeMaskPng, encodePng } from '#image/encode.ts'
+import { rasteriseSvg } from '#image/svg.ts'
+import type { MetricImage, MetricInput, MetricResult } from '#schema/metric.ts'
+import { sha256 } from '#digest/sha256.ts'
+import { characterErrorRate } from '#score/ocr/error-rate.ts'
+import { lumaPlane } from '#score/pixel/planes.ts'
+import { ssim } from '#score/pixel/ssim.ts'
+import { createScorer } from '#score/scorer.ts'
+import { anAttempt } from '../fixture/documents.ts'
+
+const side = 400
+const draw = (body: string) =>
+  rasteriseSvg(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">${body}</svg>`,
+    side,
+    side,
+  )
+const asImage = (bytes: Uint8Array): MetricImage => ({ sha256: sha256(bytes), bytes })
+const picture = async (body: string): Promise<MetricImage> =>
+  asImage(await encodePng(await draw(body)))
+
+const ground =
+  '<defs><linearGradient id="g" x2="1" y2="1"><stop stop-color="#cde"/><stop offset="1" stop-color="#9b8"/></linearGradient></defs><rect width="400" height="400" fill="url(#g)"/><circle cx="300" cy="90" r="40" fill="#38a"/>'
+const thing = (colour: string): string =>
+  `<rect x="80" y="200" width="110" height="110" fill="${colour}"/>`
+const mask = asImage(
+  await encodeMaskPng({
+    width: side,
+    height: side,
+    data: new Uint8Array(side * side).map((_, index) =>
+      index % side >= 78 && index % side < 192 && index / side >= 198 && index / side < 312
+        ? 255
+        : 0,
+    ),
+  }),
+)
+const source = await picture(ground + thing('#d62828'))
+const truthReference = await picture(ground + thing('#2660d0'))
+
+const input = (
+  output: MetricImage | undefined,
+  changes: Partial<MetricInput> = {},
+): MetricInput => ({
+  instruction: 'make it blue',
+  turn: 1,
+  tasks: ['local-editing'],
+  occludes: false,
+  references: [],
+  result: { turn: 1, outcome: output ? 'image' : 'refused', inputs: [] },
+  attempts: [anAttempt('r', 'c'.repeat(64))],
+  source,
+  truthReference,
+  mask,
+  ...(output ? { output } : {}),
+  ...changes,
+})
+
+const ids = [
+  'reference/inside',
+  'preservation/psnr',
+  'preservation/ssim',
+  'preservation/de2000',
+  'edit-magnitude',
+  'palette',
+  'scene/found',
+  'text/cer',
+  'latency',
+  'cost',
+]
+const scorer = await createScorer({ workers: 2, metricIds: ids, modules: [] })
+afterAll(() => scorer.close())
+
+const scoreOf = async (of: MetricInput): Promise<Record<string, MetricResult>> =>
+  Object.fromEntries(await scorer.score(of))
+const valueOf = (result: MetricResult | undefined): number =>
+  result?.state === 'scored' ? result.value : Number.NaN
+
+describe('edit metrics on controls', () => {
+  it('put a copy, half an edit and the right answer in their known order', async () => {
+    const half = await picture(ground + thing('#7e4480'))
+    const values = await Promise.all(
+      [source, half, truthReference].map(async (output) =>
+        valueOf((await scoreOf(input(output)))['reference/inside']),
+      ),
+    )
+    expect(values[0]).toBe(0)
+    expect(values[1]).toBeGreaterThan(0.2)
+    expect(values[1]).toBeLessThan(0.9)
+    expect(values[2]).toBe(1)
+  })
+
+  it('find the right answer preserved exactly and a ruined picture not at all', async () => {
+    const good = await scoreOf(input(truthReference))
+    expect(good['preservation/psnr']).toMatchObject({
+      value: 100,
+      detail: { exact: true, policy: 'none' },
+    })
+    expect(valueOf(good['preservation/ssim'])).toBeCloseTo(1, 9)
+    expect(valueOf(good['preservation/de2000'])).toBe(0)
+    const ruined = await scoreOf(
+      input(asImage(await sharp(source.bytes).negate({ alpha: false }).png().toBuffer())),
+    )
+    expect(valueOf(ruined['preservation/psnr'])).toBeLessThan(15)
+    expect(valueOf(ruined['preservation/de2000'])).toBeGreaterThan(20)
+  })
+
+  it('flag a re-encoded copy as a no-op and a true edit not', async () => {
+    const copy = asImage(await sharp(source.bytes).flatten().jpeg({ quality: 80 }).toBuffer())
+    expect((await scoreOf(input(copy)))['edit-magnitude']).toMatchObject({ detail: { noOp: true } })
+    expect((await scoreOf(input(truthReference)))['edit-magnitude']).toMatchObject({
+      detail: { noOp: false },
+    })
+  })
+
+  it('say why there is no score, and never 0 for it', async () => {
+    const refused = await scoreOf(input(undefined))
+    expect(refused['reference/inside']).toEqual({ state: 'unscored', reason: 'no output: refused' })
+    const { mask: _mask, ...withoutMask } = input(truthReference)
+    expect((await scoreOf(withoutMask))['preservation/psnr']).toEqual({
+      state: 'unscored',
+      reason: 'needs a mask',
+    })
+    const broken = await scoreOf(input(asImage(truthReference.bytes.slice(0, 200))))
+    expect(broken['edit-magnitude']).toMatchObject({
+      state: 'unscored',
+      reason: expect.stringContaining('cannot be decoded'),
+    })
+    const unpaid = await scoreOf(
+      input(truthReference, {
+        attempts: [anAttempt('r', 'c'.repeat(64), { cost: { state: 'unknown' } })],
+      }),
+    )
+    expect(unpaid['cost']).toEqual({ state: 'unscored', reason: 'cost unknown' })
+  })
+})
+
+describe('ssim', () => {
+  it('is 1 for equal planes and follows the formula on constant ones', async () => {
+    const luma = lumaPlane(await decodeImage(source.bytes))
+    expect(ssim(luma, luma, side, side)).toBeCloseTo(1, 12)
+    // Two constants a and b: variances are 0, so SSIM = (2ab + C1) / (a^2 + b^2 + C1), C1 = 6.5025.
+    const [a, b] = [new Float64Array(400).fill(100), new Float64Array(400).fill(110)]
+    expect(ssim(a, b, 20, 20)).toBeCloseTo(
+      (2 * 100 * 110 + 6.5025) / (100 ** 2 + 110 ** 2 + 6.5025),
+      9,
+    )
+    expect(ssim(a, b, 20, 20, new Uint8Array(400).fill(255))).toBeUndefined()
+  })
+})
+
+describe('scene/found', () => {
+  const scene = {
+    objects: [
+      { id: 'a', shape: 'circle' as const, colour: 'red' as const, count: 2 },
+      { id: 'b', shape: 'square' as const, colour: 'blue' as const, count: 1 },
+    ],
+    relations: [{ subject: 'a', relation: 'left-of' as const, object: 'b' }],
+  }
+  const found = async (body: string) =>
+    valueOf(
+      (
+        await scoreOf(
+          input(await picture(`<rect width="400" height="400" fill="#fafafa"/>${body}`), { scene }),
+        )
+      )['scene/found'],
+    )
+  const circle = (x: number, y: number) => `<circle cx="${x}" cy="${y}" r="40" fill="#d62828"/>`
+  const square = (x: number) => `<rect x="${x}" y="150" width="80" height="80" fill="#2660d0"/>`
+
+  it('finds all stated facts, and loses exactly those that are wrong', async () => {
+    expect(await found(circle(80, 100) + circle(80, 300) + square(280))).toBe(1)
+    expect(await found(circle(80, 100) + square(280))).toBe(4 / 5)
+    expect(await found(circle(300, 100) + circle(300, 300) + square(40))).toBe(4 / 5)
+    expect(await found('')).toBe(0)
+  })
+})
+
+describe('text', () => {
+  it('measures character errors without spaces, folded, anywhere or exactly', () => {
+    expect(characterErrorRate('GRAND OPENING', 'GRANDOPENING', { anywhere: false })).toBe(0)
+    expect(characterErrorRate('OPEN', 'OPIN', { anywhere: false })).toBe(1 / 4)
+    expect(characterErrorRate('OPEN', 'we are OPEN now', { anywhere: true })).toBe(0)
+    expect(characterErrorRate('OPEN', 'we are OPEN now', { anywhere: false })).toBe(1)
+    expect(characterErrorRate('１２', '12', { anywhere: false })).toBe(0)
+  })
+
+  it('reads drawn Latin and Chinese text, and nothing where nothing is', async () => {
+    const sign = (text: string, family: string) =>
+      picture(
+        `<rect width="400" height="400" fill="#f4ead2"/><text x="200" y="220" text-anchor="middle" font-family="${family}" font-weight="700" font-size="52" fill="#222">${text}</text>`,
+      )
+    const cer = async (output: MetricImage, wanted: string, script: 'latin' | 'han') => {
+      const { source: _source, ...withoutSource } = input(output, { text: { wanted, script } })
+      return valueOf((await scoreOf(withoutSource))['text/cer'])
+    }
+    expect(await cer(await sign('FLOWERS', 'DejaVu Sans'), 'FLOWERS', 'latin')).toBe(0)
+    expect(await cer(await sign('新年快乐', 'Noto Sans SC'), '新年快乐', 'han')).toBe(0)
+    expect(await cer(await sign('FLOWERS', 'DejaVu Sans'), 'BAKERY', 'latin')).toBeGreaterThan(0.5)
+    expect(
+      await cer(await picture('<rect width="400" height="400" fill="#f4ead2"/>'), 'OPEN', 'latin'),
+    ).toBe(1)
+  }, 60_000)
+})
