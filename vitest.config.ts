@@ -5,7 +5,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['kontextbench-source', 'node', 'import', 'module', 'default'] } },
   test: {
     include: ['test/**/*.test.ts'],
-    pool: 'threads',
+    // A thread's environment is a copy that the text renderer does not see, so fonts would be missing.
+    pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -4,8 +4,8 @@ import { scored, type PixelMetric } from './define-metric.ts'
 import { labPlanes } from './pixel/planes.ts'
 
 const size = 256
-/** A step in Lab that an eye notices side by side; JPEG at 75 stays under it on almost every pixel at 256 px. */
-const noticeable = 6
+/** A step in Lab far above what chroma subsampling leaves at 256 px, far below another colour. */
+const noticeable = 12
 /** An object of this share of the picture is the smallest edit that counts. */
 const leastShare = 0.0015
 
@@ -18,7 +18,7 @@ export const editMagnitude: PixelMetric = {
   range: { low: 0, high: 1 },
   needs: ['output', 'source'],
   work: 'pixels',
-  source: 'this project: share of pixels at 256 px whose Lab distance to the source exceeds 6',
+  source: 'this project: share of pixels at 256 px whose Lab distance to the source exceeds 12',
   async score(input, opener) {
     const shrink = async (image: MetricImage) =>
       labPlanes(await resizePixels(await opener.pixels(image), size, size))
