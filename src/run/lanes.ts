@@ -1,6 +1,6 @@
 import pLimit from 'p-limit'
 import type { Engine } from '#schema/engine.ts'
-import { isControl, type Model } from '#schema/model.ts'
+import type { Model } from '#schema/model.ts'
 import type { Setting } from '#schema/setting.ts'
 import type { Lane } from './lane.ts'
 
@@ -25,7 +25,7 @@ const paceOf = ({ limits = {} }: Model): Pick<Lane, 'timeoutMs' | 'maxAttempts' 
   ...(limits.perMinute === undefined ? {} : { perMinute: limits.perMinute }),
 })
 
-/** Compute engines share one seat: two at once would time each other. Controls are not timed against anyone. */
+/** All that computes here shares one seat, controls too: two at once would time each other. */
 export function lanesOf(
   models: readonly Model[],
   engines: ReadonlyMap<string, Engine>,
@@ -34,11 +34,10 @@ export function lanesOf(
   const computeSeat = pLimit(1)
   return models.map((model) => {
     const engine = engines.get(model.id)
-    const isTimedCompute = engine?.work === 'compute' && !isControl(model)
-    const concurrency = model.limits?.concurrency ?? (isControl(model) ? 1 : defaultWireConcurrency)
+    const concurrency = model.limits?.concurrency ?? defaultWireConcurrency
     return {
       model,
-      limit: isTimedCompute ? computeSeat : pLimit(concurrency),
+      limit: engine?.work === 'compute' ? computeSeat : pLimit(concurrency),
       ...paceOf(model),
       ...abilitiesOf(model, engine),
       priceUsd: (setting) => prices.priceOfCall(model, setting),
