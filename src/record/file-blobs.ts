@@ -1,13 +1,9 @@
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { sha256 } from '#digest/sha256.ts'
 import { Sha256 } from '#schema/id.ts'
 import { KontextError } from '#schema/kontext-error.ts'
 import type { Blobs } from '#schema/store.ts'
-
-/** Up to here the calls cost less than handing them to another thread and back. */
-const smallBytes = 64 * 1024
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT'
@@ -34,22 +30,11 @@ class FileBlobs implements Blobs {
 
   async put(bytes: Uint8Array): Promise<string> {
     const digest = sha256(bytes)
-    if (bytes.byteLength <= smallBytes) return this.#putSmall(digest, bytes)
     if (await this.has(digest)) return digest
     // Written beside and renamed: a kill leaves a stray part, never a half picture under its name.
     const part = join(await this.#folderOf(digest), `.part-${process.pid}-${++this.#parts}`)
     await writeFile(part, bytes, { flag: 'wx' })
     await rename(part, this.#fileOf(digest))
-    return digest
-  }
-
-  #putSmall(digest: string, bytes: Uint8Array): string {
-    const file = this.#fileOf(digest)
-    if (existsSync(file)) return digest
-    mkdirSync(dirname(file), { recursive: true })
-    const part = `${file}.part-${process.pid}`
-    writeFileSync(part, bytes)
-    renameSync(part, file)
     return digest
   }
 

@@ -11,6 +11,7 @@ import type { Vote } from '#schema/vote.ts'
 interface KeptRun {
   run?: Run
   cells: Cell[]
+  cellIds: Set<string>
   attempts: Map<string, Map<string, Attempt>>
   turns: Map<string, Map<number, TurnResult>>
   scores: Map<string, Map<string, Score>>
@@ -20,6 +21,7 @@ interface KeptRun {
 
 const emptyRun = (): KeptRun => ({
   cells: [],
+  cellIds: new Set(),
   attempts: new Map(),
   turns: new Map(),
   scores: new Map(),
@@ -45,6 +47,14 @@ const keptOf = (runs: KeptRuns, id: string): KeptRun => {
   return kept
 }
 
+const keptCell = (runs: KeptRuns, run: string, cell: string): KeptRun => {
+  const kept = keptOf(runs, run)
+  if (!kept.cellIds.has(cell)) {
+    throw new KontextError('cell-unknown', `run ${run} has no cell ${cell}`)
+  }
+  return kept
+}
+
 const attemptsOf = (runs: KeptRuns, run: string, cell: string): Attempt[] =>
   [...(keptOf(runs, run).attempts.get(cell)?.values() ?? [])].sort(byTurn)
 
@@ -66,6 +76,7 @@ const runPart = (runs: KeptRuns) =>
     },
     putCells: async (run, cells) => {
       const kept = keptOf(runs, run)
+      for (const { id } of cells) kept.cellIds.add(id)
       kept.cells = [...kept.cells, ...copy([...cells])].sort((a, b) => a.index - b.index)
     },
     async *cells(run) {
@@ -76,7 +87,7 @@ const runPart = (runs: KeptRuns) =>
 const attemptPart = (runs: KeptRuns) =>
   ({
     putAttempt: async (attempt) => {
-      const kept = inner(keptOf(runs, attempt.run).attempts, attempt.cell)
+      const kept = inner(keptCell(runs, attempt.run, attempt.cell).attempts, attempt.cell)
       kept.set(`${attempt.turn}/${attempt.number}`, copy(attempt))
     },
     attempts: async (run, cell) => copy(attemptsOf(runs, run, cell)),
@@ -99,7 +110,7 @@ const attemptPart = (runs: KeptRuns) =>
 const turnPart = (runs: KeptRuns) =>
   ({
     putTurn: async (run, cell, result) => {
-      const turns = inner(keptOf(runs, run).turns, cell)
+      const turns = inner(keptCell(runs, run, cell).turns, cell)
       if (turns.has(result.turn)) {
         throw new KontextError('turn-exists', `turn ${result.turn} of ${cell} is already recorded`)
       }
@@ -127,7 +138,7 @@ const judgedPart = (runs: KeptRuns) =>
   ({
     putScores: async (scores) => {
       for (const score of scores) {
-        inner(keptOf(runs, score.run).scores, score.cell).set(
+        inner(keptCell(runs, score.run, score.cell).scores, score.cell).set(
           `${score.turn}/${score.metric}`,
           copy(score),
         )

@@ -37,6 +37,7 @@ export function createMemoryWork(store: Store, clock: Clock): Work {
       }
       return claims
     },
+    holds: async (run, claim) => (held(run, claim)?.leaseUntil ?? 0) > 0,
     extend: async (run, claim, leaseMs) => {
       const seat = held(run, claim)
       if (!seat || seat.leaseUntil === 0) return false

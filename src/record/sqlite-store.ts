@@ -4,7 +4,7 @@ import { Attempt } from '#schema/attempt.ts'
 import { Comparison } from '#schema/comparison.ts'
 import { KontextError } from '#schema/kontext-error.ts'
 import { Cell } from '#schema/plan.ts'
-import { TurnResult } from '#schema/record.ts'
+import { TurnResult, type Record } from '#schema/record.ts'
 import { Run } from '#schema/run.ts'
 import { Score } from '#schema/score.ts'
 import type { Store } from '#schema/store.ts'
@@ -22,6 +22,10 @@ const read = <T>(schema: z.ZodType<T>, row: unknown): T =>
 const readAll = <T>(schema: z.ZodType<T>, rows: unknown[]): T[] =>
   rows.map((row) => read(schema, row))
 
+/** The number a cell is kept under; NULL, which no table takes, for a cell that was never put. */
+const idOfCell = '(SELECT id FROM cells WHERE run = ? AND cell = ?)'
+const idsOfPage = '(SELECT id FROM cells WHERE run = ? AND position BETWEEN ? AND ?)'
+
 const prepare = (database: DatabaseSync) => {
   const sql = (text: string): StatementSync => database.prepare(text)
   return {
@@ -32,18 +36,26 @@ const prepare = (database: DatabaseSync) => {
     runs: sql('SELECT document FROM runs ORDER BY created_at DESC, id DESC'),
     putCell: sql('INSERT INTO cells (run, position, cell, turns, document) VALUES (?, ?, ?, ?, ?)'),
     cellPage: sql(
-      'SELECT position, cell, document FROM cells WHERE run = ? AND position > ? ORDER BY position LIMIT ?',
+      'SELECT id, position, cell, document FROM cells WHERE run = ? AND position > ? ORDER BY position LIMIT ?',
     ),
-    putAttempt: sql('INSERT OR REPLACE INTO attempts VALUES (?, ?, ?, ?, ?, ?)'),
-    attempts: sql('SELECT document FROM attempts WHERE run = ? AND cell = ? ORDER BY turn, number'),
-    started: sql('SELECT document FROM attempts WHERE run = ? AND started = 1'),
-    putTurn: sql('INSERT INTO turns VALUES (?, ?, ?, ?)'),
-    turns: sql('SELECT document FROM turns WHERE run = ? AND cell = ? ORDER BY turn'),
+    putAttempt: sql(`INSERT OR REPLACE INTO attempts VALUES (${idOfCell}, ?, ?, ?, ?)`),
+    attempts: sql(`SELECT document FROM attempts WHERE id = ${idOfCell} ORDER BY turn, number`),
+    attemptPage: sql(
+      `SELECT id, document FROM attempts WHERE id IN ${idsOfPage} ORDER BY id, turn, number`,
+    ),
+    started: sql(
+      'SELECT document FROM attempts WHERE started = 1 AND id IN (SELECT id FROM cells WHERE run = ?)',
+    ),
+    putTurn: sql(`INSERT INTO turns VALUES (${idOfCell}, ?, ?)`),
+    turns: sql(`SELECT document FROM turns WHERE id = ${idOfCell} ORDER BY turn`),
+    turnPage: sql(`SELECT id, document FROM turns WHERE id IN ${idsOfPage} ORDER BY id, turn`),
     finished: sql(
-      'SELECT count(*) AS n FROM cells c WHERE run = ? AND turns = (SELECT count(*) FROM turns t WHERE t.run = c.run AND t.cell = c.cell)',
+      'SELECT count(*) AS n FROM cells c WHERE run = ? AND turns = (SELECT count(*) FROM turns t WHERE t.id = c.id)',
     ),
-    putScore: sql('INSERT OR REPLACE INTO scores VALUES (?, ?, ?, ?, ?)'),
-    scores: sql('SELECT document FROM scores WHERE run = ? AND cell = ? ORDER BY turn, metric'),
+    putScore: sql(`INSERT OR REPLACE INTO scores VALUES (${idOfCell}, ?, ?, ?)`),
+    scorePage: sql(
+      `SELECT id, document FROM scores WHERE id IN ${idsOfPage} ORDER BY id, turn, metric`,
+    ),
     putVote: sql('INSERT OR REPLACE INTO votes VALUES (?, ?, ?)'),
     votes: sql('SELECT document FROM votes WHERE run = ? ORDER BY id'),
     putComparison: sql('INSERT OR REPLACE INTO comparisons VALUES (?, ?)'),
@@ -56,32 +68,83 @@ type Statements = ReturnType<typeof prepare>
 const pageSize = 500
 
 interface CellRow extends Row {
+  id: number
   position: number
   cell: string
 }
 
 /** Cells in plan order, a page at a time, so that memory does not grow with the run. */
-function* cellRows(statements: Statements, run: string): Generator<CellRow> {
+function* cellPages(statements: Statements, run: string): Generator<CellRow[]> {
   let after = -1
   for (;;) {
     const page = statements.cellPage.all(run, after, pageSize) as unknown as CellRow[]
-    yield* page
     const last = page.at(-1)
+    if (last) yield page
     if (!last || page.length < pageSize) return
     after = last.position
   }
 }
 
+/** What is kept of a page of cells, by the cell's number and in the statement's order. */
+function byCell<T>(
+  schema: z.ZodType<T>,
+  statement: StatementSync,
+  run: string,
+  page: readonly CellRow[],
+): Map<number, T[]> {
+  const found = new Map<number, T[]>()
+  const rows = statement.all(run, page[0]?.position ?? 0, page.at(-1)?.position ?? -1)
+  for (const row of rows) {
+    const id = Number(row['id'])
+    const items = found.get(id)
+    const item = read(schema, row)
+    if (items) items.push(item)
+    else found.set(id, [item])
+  }
+  return found
+}
+
+function* recordsOfPage(
+  statements: Statements,
+  run: string,
+  page: readonly CellRow[],
+): Generator<Record> {
+  const allAttempts = byCell(Attempt, statements.attemptPage, run, page)
+  const allTurns = byCell(TurnResult, statements.turnPage, run, page)
+  for (const { id, cell } of page) {
+    const attempts = allAttempts.get(id) ?? []
+    const turns = allTurns.get(id) ?? []
+    if (turns.length === 0 && attempts.length === 0) continue
+    const withAttempts = turns.map((turn) => ({
+      ...turn,
+      attempts: attempts.filter((attempt) => attempt.turn === turn.turn),
+    }))
+    yield { schemaVersion: 1, run, cell, turns: withAttempts }
+  }
+}
+
+const cellUnknown = (run: string, cell: string, cause: unknown): unknown =>
+  /NOT NULL/.test(String(cause))
+    ? new KontextError('cell-unknown', `run ${run} has no cell ${cell}`, 3, { cause })
+    : cause
+
 const saveAttempt = (statements: Statements, attempt: Attempt): void => {
   const { run, cell, turn, number, state } = attempt
-  statements.putAttempt.run(
-    run,
-    cell,
-    turn,
-    number,
-    state === 'started' ? 1 : 0,
-    JSON.stringify(attempt),
-  )
+  const started = state === 'started' ? 1 : 0
+  try {
+    statements.putAttempt.run(run, cell, turn, number, started, JSON.stringify(attempt))
+  } catch (cause) {
+    throw cellUnknown(run, cell, cause)
+  }
+}
+
+const saveScore = (statements: Statements, score: Score): void => {
+  const { run, cell, turn, metric } = score
+  try {
+    statements.putScore.run(run, cell, turn, metric, JSON.stringify(score))
+  } catch (cause) {
+    throw cellUnknown(run, cell, cause)
+  }
 }
 
 function interrupt(statements: Statements, run: string): number {
@@ -101,14 +164,15 @@ function insertTurn(statements: Statements, run: string, cell: string, result: T
   try {
     statements.putTurn.run(run, cell, result.turn, JSON.stringify(result))
   } catch (cause) {
-    if (!/UNIQUE|PRIMARY/i.test(String(cause))) throw cause
+    if (!/UNIQUE|PRIMARY/i.test(String(cause))) throw cellUnknown(run, cell, cause)
     throw new KontextError('turn-exists', `turn ${result.turn} of ${cell} is already recorded`, 3, {
       cause,
     })
   }
 }
 
-const tablesOfRun = ['cells', 'attempts', 'turns', 'scores', 'votes', 'comparisons', 'money']
+const tablesOfCells = ['attempts', 'turns', 'scores']
+const tablesOfRun = ['cells', 'votes', 'comparisons', 'money']
 
 function writesOf(statements: Statements, { write }: WriteQueue, database: DatabaseSync) {
   return {
@@ -118,6 +182,11 @@ function writesOf(statements: Statements, { write }: WriteQueue, database: Datab
       ),
     removeRun: (id) =>
       write(() => {
+        for (const table of tablesOfCells) {
+          database
+            .prepare(`DELETE FROM ${table} WHERE id IN (SELECT id FROM cells WHERE run = ?)`)
+            .run(id)
+        }
         for (const table of tablesOfRun)
           database.prepare(`DELETE FROM ${table} WHERE run = ?`).run(id)
         database.prepare('DELETE FROM runs WHERE id = ?').run(id)
@@ -132,10 +201,7 @@ function writesOf(statements: Statements, { write }: WriteQueue, database: Datab
     putTurn: (run, cell, result) => write(() => insertTurn(statements, run, cell, result)),
     putScores: (scores) =>
       write(() => {
-        for (const score of scores) {
-          const { run, cell, turn, metric } = score
-          statements.putScore.run(run, cell, turn, metric, JSON.stringify(score))
-        }
+        for (const score of scores) saveScore(statements, score)
       }),
     putVotes: (votes) =>
       write(() => {
@@ -147,13 +213,9 @@ function writesOf(statements: Statements, { write }: WriteQueue, database: Datab
   } satisfies Partial<Store>
 }
 
-/** The documents of a workspace in its SQLite file. Reads see every write that was asked for before them. */
+/** The documents of a workspace in its SQLite file. Reads see every write that settled before them. */
 export function createSqliteStore(database: DatabaseSync, queue: WriteQueue): Store {
   const statements = prepare(database)
-  const turnsOf = (run: string, cell: string) =>
-    readAll(TurnResult, statements.turns.all(run, cell))
-  const attemptsOf = (run: string, cell: string) =>
-    readAll(Attempt, statements.attempts.all(run, cell))
   const optional = <T>(schema: z.ZodType<T>, row: unknown): T | undefined =>
     row === undefined ? undefined : read(schema, row)
 
@@ -162,33 +224,21 @@ export function createSqliteStore(database: DatabaseSync, queue: WriteQueue): St
     run: async (id) => optional(Run, statements.run.get(id)),
     runs: async () => readAll(Run, statements.runs.all()),
     async *cells(run) {
-      for (const row of cellRows(statements, run)) yield read(Cell, row)
-    },
-    attempts: async (run, cell) => attemptsOf(run, cell),
-    interruptStarted: async (run) => {
-      let count = 0
-      await queue.write(() => {
-        count = interrupt(statements, run)
-      })
-      return count
-    },
-    turns: async (run, cell) => turnsOf(run, cell),
-    async *records(run) {
-      for (const { cell } of cellRows(statements, run)) {
-        const attempts = attemptsOf(run, cell)
-        const turns = turnsOf(run, cell)
-        if (turns.length === 0 && attempts.length === 0) continue
-        const withAttempts = turns.map((turn) => ({
-          ...turn,
-          attempts: attempts.filter((attempt) => attempt.turn === turn.turn),
-        }))
-        yield { schemaVersion: 1, run, cell, turns: withAttempts }
+      for (const page of cellPages(statements, run)) {
+        for (const row of page) yield read(Cell, row)
       }
+    },
+    attempts: async (run, cell) => readAll(Attempt, statements.attempts.all(run, cell)),
+    interruptStarted: (run) => queue.write(() => interrupt(statements, run)),
+    turns: async (run, cell) => readAll(TurnResult, statements.turns.all(run, cell)),
+    async *records(run) {
+      for (const page of cellPages(statements, run)) yield* recordsOfPage(statements, run, page)
     },
     finishedCells: async (run) => (statements.finished.get(run) as { n: number }).n,
     async *scores(run) {
-      for (const { cell } of cellRows(statements, run)) {
-        yield* readAll(Score, statements.scores.all(run, cell))
+      for (const page of cellPages(statements, run)) {
+        const scores = byCell(Score, statements.scorePage, run, page)
+        for (const { id } of page) yield* scores.get(id) ?? []
       }
     },
     votes: async (run) => readAll(Vote, statements.votes.all(run)),

@@ -4,12 +4,13 @@ import type { Clock } from '#schema/clock.ts'
 import type { Blobs, Limits, Store, Work } from '#schema/store.ts'
 import { openDatabase } from './database.ts'
 import { createFileBlobs } from './file-blobs.ts'
+import { createSqliteBlobs } from './sqlite-blobs.ts'
 import { createSqliteLimits } from './sqlite-limits.ts'
 import { createSqliteStore } from './sqlite-store.ts'
 import { createSqliteWork } from './sqlite-work.ts'
 import { createWriteQueue } from './write-queue.ts'
 
-/** All that is kept between commands: one SQLite file and a folder of pictures. */
+/** All that is kept between commands: one SQLite file (documents, tiny pictures) and a folder of pictures. */
 export interface Workspace {
   dir: string
   store: Store
@@ -28,8 +29,8 @@ export async function openWorkspace(dir: string, clock: Clock): Promise<Workspac
   return {
     dir,
     store,
-    blobs: createFileBlobs(join(dir, 'blobs')),
-    work: createSqliteWork(database, clock),
+    blobs: createSqliteBlobs(database, queue, createFileBlobs(join(dir, 'blobs'))),
+    work: createSqliteWork(database, queue, clock),
     limits: createSqliteLimits(database, clock),
     async close() {
       await store.close()

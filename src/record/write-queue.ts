@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 
 interface Write {
   work: () => void
@@ -6,49 +6,74 @@ interface Write {
   reject: (error: unknown) => void
 }
 
-/**
- * Gathers the writes of one turn of the event loop into one transaction. Each promise settles after
- * the commit; a write that throws is left out alone, by its savepoint.
- */
-export function createWriteQueue(database: DatabaseSync) {
-  let waiting: Write[] = []
-  let scheduled = false
+interface Transaction {
+  begin: StatementSync
+  commit: StatementSync
+  rollback: StatementSync
+}
 
-  const perform = (write: Write): (() => void) => {
-    database.exec('SAVEPOINT one')
+/** All in one transaction; throws what the first failing one threw, with nothing kept. */
+function performTogether(writes: readonly Write[], transaction: Transaction): void {
+  transaction.begin.run()
+  try {
+    for (const write of writes) write.work()
+    transaction.commit.run()
+  } catch (error) {
+    transaction.rollback.run()
+    throw error
+  }
+}
+
+/** Each in a transaction of its own, so that only those that throw are left out. */
+function performApart(writes: readonly Write[], transaction: Transaction): void {
+  for (const write of writes) {
     try {
-      write.work()
-      database.exec('RELEASE one')
-      return write.resolve
+      performTogether([write], transaction)
+      write.resolve()
     } catch (error) {
-      database.exec('ROLLBACK TO one; RELEASE one')
-      return () => write.reject(error)
+      write.reject(error)
     }
   }
+}
+
+/**
+ * Gathers the writes of one turn of the event loop into one transaction, in the order asked. Each
+ * promise settles after the commit. `work` may run twice when another write of its batch throws.
+ */
+export function createWriteQueue(database: DatabaseSync) {
+  const transaction: Transaction = {
+    begin: database.prepare('BEGIN IMMEDIATE'),
+    commit: database.prepare('COMMIT'),
+    rollback: database.prepare('ROLLBACK'),
+  }
+  let waiting: Write[] = []
 
   const flush = (): void => {
-    scheduled = false
     const batch = waiting
     waiting = []
     if (batch.length === 0) return
     try {
-      database.exec('BEGIN IMMEDIATE')
-      const settled = batch.map(perform)
-      database.exec('COMMIT')
-      for (const settle of settled) settle()
-    } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK')
-      for (const write of batch) write.reject(error)
+      performTogether(batch, transaction)
+    } catch {
+      performApart(batch, transaction)
+      return
     }
+    for (const write of batch) write.resolve()
   }
 
   return {
-    write: (work: () => void): Promise<void> =>
+    /** Settles with what `work` returned, once it is durable. */
+    write: <T>(work: () => T): Promise<T> =>
       new Promise((resolve, reject) => {
-        waiting.push({ work, resolve, reject })
-        if (scheduled) return
-        scheduled = true
-        setImmediate(flush)
+        let result: T
+        if (waiting.length === 0) setImmediate(flush)
+        waiting.push({
+          work: () => {
+            result = work()
+          },
+          resolve: () => resolve(result),
+          reject,
+        })
       }),
     flush,
   }

@@ -51,7 +51,7 @@ async function keepImage(
   }
 }
 
-/** Makes one attempt: written as started, called in the timing thread, written as ended. */
+/** Makes one attempt: written as started, called in the timing thread. To be kept as ended by who asked. */
 export async function makeAttempt(
   job: TurnJob,
   number: number,
@@ -93,6 +93,5 @@ export async function makeAttempt(
     cost,
     image,
   )
-  await ports.store.putAttempt(attempt)
   return { attempt, result }
 }

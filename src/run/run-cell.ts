@@ -9,7 +9,7 @@ import { buildRequest, inputsOfTurn } from './build-request.ts'
 import type { Lane } from './lane.ts'
 import type { ReachGuard } from './reach-guard.ts'
 import type { RunPorts } from './run-ports.ts'
-import { runTurn } from './run-turn.ts'
+import { runTurn, type DecidedTurn } from './run-turn.ts'
 import type { StopSwitch } from './stop-switch.ts'
 
 export const caseKey = (subject: { dataSet: string; id: string }): string =>
@@ -28,11 +28,8 @@ export interface CellContext {
   leaseMs: number
 }
 
-const skippedTurn = (turn: number, skipped: SkipReason): TurnResult => ({
-  turn,
-  outcome: 'skipped',
-  skipped,
-  inputs: [],
+const skippedTurn = (turn: number, skipped: SkipReason): DecidedTurn => ({
+  turn: { turn, outcome: 'skipped', skipped, inputs: [] },
 })
 
 interface Step {
@@ -45,7 +42,7 @@ interface Step {
   previous: TurnResult | undefined
 }
 
-async function takeStep(step: Step, context: CellContext): Promise<TurnResult | undefined> {
+async function takeStep(step: Step, context: CellContext): Promise<DecidedTurn | undefined> {
   const { cell, turn, subject, setting, lane, previous } = step
   const { ports } = context
   const inputs = inputsOfTurn(subject, turn, setting, previous?.image?.sha256)
@@ -83,6 +80,24 @@ async function takeStep(step: Step, context: CellContext): Promise<TurnResult | 
   )
 }
 
+/**
+ * Keeps a turn, its deciding attempt and the cell's end in one go: a kill leaves all of them or none.
+ * False when someone else took the cell over; then the attempt is kept, and the record is theirs to write.
+ */
+async function keepTurn(
+  { turn, attempt }: DecidedTurn,
+  { cell, claim }: Pick<Step, 'cell' | 'claim'>,
+  { run, ports }: CellContext,
+): Promise<boolean> {
+  const isOurs = await ports.work.holds(run.id, claim)
+  await Promise.all([
+    attempt && ports.store.putAttempt(attempt),
+    isOurs && ports.store.putTurn(run.id, cell.id, turn),
+    isOurs && turn.turn === cell.turns && ports.work.complete(run.id, claim),
+  ])
+  return isOurs
+}
+
 /** Runs the open turns of a cell in order. True when the cell is complete. */
 export async function runCell(cell: Cell, claim: Claim, context: CellContext): Promise<boolean> {
   const { run, ports } = context
@@ -93,23 +108,16 @@ export async function runCell(cell: Cell, claim: Claim, context: CellContext): P
     throw new Error(`plan of ${run.id} does not know cell ${cell.id}`)
   const done = context.resumed ? await ports.store.turns(run.id, cell.id) : []
   let previous = done.at(-1)
+  // Killed between its last turn and its end, with a store that keeps them apart.
+  if (done.length >= cell.turns) await ports.work.complete(run.id, claim)
   for (let turn = done.length + 1; turn <= cell.turns; turn++) {
     if (context.stop.stopped) return false
     const step = { cell, claim, turn, subject, setting, lane, previous }
-    const result = await takeStep(step, context)
-    if (!result) return false
-    // A result under a lease that someone else took over stays an attempt; the record is theirs to write.
-    if (!(await ports.work.extend(run.id, claim, context.leaseMs))) return false
-    await ports.store.putTurn(run.id, cell.id, result)
-    ports.onEvent({
-      event: 'turn-end',
-      model: cell.model,
-      case: cell.case,
-      turn,
-      outcome: result.outcome,
-    })
-    previous = result
+    const decided = await takeStep(step, context)
+    if (!decided || !(await keepTurn(decided, step, context))) return false
+    const { outcome } = decided.turn
+    ports.onEvent({ event: 'turn-end', model: cell.model, case: cell.case, turn, outcome })
+    previous = decided.turn
   }
-  await ports.work.complete(run.id, claim)
   return true
 }

@@ -40,11 +40,17 @@ const turnResult = (job: TurnJob, attempt: Attempt, sinceFirstSendMs: number): T
 const spentUsd = (attempt: Attempt, reserved: number): number =>
   attempt.cost.state === 'known' ? attempt.cost.usd : reserved
 
+/** A turn that was decided, with the attempt that decided it: not kept yet, so that both are kept at once. */
+export interface DecidedTurn {
+  turn: TurnResult
+  attempt?: Attempt
+}
+
 /** Attempts until one decides. Undefined when the run was stopped before that: the turn stays open for resume. */
 export async function runTurn(
   job: TurnJob,
   conditions: Conditions,
-): Promise<TurnResult | undefined> {
+): Promise<DecidedTurn | undefined> {
   const { ports, stop, guard } = conditions
   let firstSentAt: number | undefined
   for (let tries = 1; ; tries++) {
@@ -62,13 +68,20 @@ export async function runTurn(
     if (reserved > 0) await ports.limits.settle(job.run, reserved, spentUsd(attempt, reserved))
     const unreachable = guard.note(job.lane.model.id, result.outcome)
     if (unreachable !== undefined) {
+      await ports.store.putAttempt(attempt)
       stop.stop('unreachable', `${job.lane.model.id} cannot be reached: ${unreachable}`)
       return undefined
     }
-    if (attempt.outcome === 'cancelled' && stop.stopped) return undefined
+    if (attempt.outcome === 'cancelled' && stop.stopped) {
+      await ports.store.putAttempt(attempt)
+      return undefined
+    }
     const retry =
       attempt.error?.retryable && tries < job.lane.maxAttempts ? attempt.error : undefined
-    if (!retry) return turnResult(job, attempt, ports.clock.monotonic() - firstSentAt)
+    if (!retry) {
+      return { turn: turnResult(job, attempt, ports.clock.monotonic() - firstSentAt), attempt }
+    }
+    await ports.store.putAttempt(attempt)
     const waitMs = backOffMs(retry, tries)
     ports.onEvent({
       event: 'attempt-retry',

@@ -7,7 +7,8 @@ import type { Truth } from './case.ts'
 /** Encoded bytes with their digest; metrics decode them through `image/`, which keeps the last few. */
 export interface MetricImage {
   sha256: string
-  bytes: Uint8Array
+  /** Left out where no metric of the run looks at pixels. */
+  bytes?: Uint8Array
 }
 
 /** All a metric may look at for one turn. Plain data: it crosses to a worker as it is. */

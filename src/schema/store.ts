@@ -6,7 +6,11 @@ import type { Run } from './run.ts'
 import type { Score } from './score.ts'
 import type { Vote } from './vote.ts'
 
-/** Port: keeps the documents of all runs. Every write is durable against kill -9 once its promise settled. */
+/**
+ * Port: keeps the documents of all runs. Every write is durable against kill -9 once its promise
+ * settled. Attempts, turns and scores belong to cells that were put before; for others the write
+ * throws `cell-unknown`.
+ */
 export interface Store {
   putRun(run: Run): Promise<void>
   run(id: string): Promise<Run | undefined>
@@ -67,6 +71,8 @@ export interface Claim {
 export interface Work {
   /** Cells that are neither done nor under a live lease, in plan order. */
   claim(run: string, n: number, leaseMs: number): Promise<Claim[]>
+  /** True while nobody else has claimed the cell since: what was made under the claim may become the record. */
+  holds(run: string, claim: Claim): Promise<boolean>
   extend(run: string, claim: Claim, leaseMs: number): Promise<boolean>
   /** True when the token still held the lease. */
   complete(run: string, claim: Claim): Promise<boolean>

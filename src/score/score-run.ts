@@ -23,11 +23,13 @@ export interface ScoreRunInput {
   onProgress: (done: number, total: number) => void
 }
 
-const imageOf = async (
-  blobs: Blobs,
-  sha256: string | undefined,
-): Promise<MetricImage | undefined> =>
-  sha256 === undefined ? undefined : { sha256, bytes: await blobs.get(sha256) }
+type LoadImage = (sha256: string) => Promise<MetricImage>
+
+/** Pictures are read only for metrics that look at them; the digest is enough for the others. */
+const loaderFor = (metrics: ReadonlyMap<string, Metric>, blobs: Blobs): LoadImage =>
+  [...metrics.values()].some(({ work }) => work !== 'inline')
+    ? async (sha256) => ({ sha256, bytes: await blobs.get(sha256) })
+    : async (sha256) => ({ sha256 })
 
 type Pictures = Pick<
   MetricInput,
@@ -43,21 +45,23 @@ const present = <T extends object>(values: { [K in keyof T]: T[K] | undefined })
 async function picturesOf(
   asked: Turn,
   result: Record['turns'][number],
-  blobs: Blobs,
+  load: LoadImage,
 ): Promise<Pictures> {
   const digestsOf = (role: string): string[] =>
     result.inputs.filter((_, index) => asked.inputs[index]?.role === role)
   const { truth } = asked
-  const [output, source, truthReference, mask, subject] = await Promise.all(
-    [result.image, undefined, truth?.reference, truth?.mask, truth?.subject].map((image, index) =>
-      imageOf(blobs, index === 1 ? digestsOf('source')[0] : image?.sha256),
-    ),
-  )
-  const references = await Promise.all(
-    digestsOf('reference').map((sha256) => imageOf(blobs, sha256)),
-  )
+  const loadOne = async (sha256: string | undefined): Promise<MetricImage | undefined> =>
+    sha256 === undefined ? undefined : load(sha256)
+  const [output, source, truthReference, mask, subject] = await Promise.all([
+    loadOne(result.image?.sha256),
+    loadOne(digestsOf('source')[0]),
+    loadOne(truth?.reference?.sha256),
+    loadOne(truth?.mask?.sha256),
+    loadOne(truth?.subject?.sha256),
+  ])
+  const references = await Promise.all(digestsOf('reference').map(load))
   return {
-    references: references.filter((image) => image !== undefined),
+    references,
     ...present<Omit<Pictures, 'references'>>({ output, source, truthReference, mask, subject }),
   }
 }
@@ -66,7 +70,7 @@ async function inputOf(
   subject: Case,
   record: Record,
   turn: number,
-  blobs: Blobs,
+  load: LoadImage,
 ): Promise<MetricInput | undefined> {
   const result = record.turns.find((one) => one.turn === turn)
   const asked = subject.turns[turn - 1]
@@ -78,7 +82,7 @@ async function inputOf(
     occludes: asked.occludes ?? false,
     result,
     attempts: result.attempts,
-    ...(await picturesOf(asked, result, blobs)),
+    ...(await picturesOf(asked, result, load)),
     ...present<Pick<MetricInput, 'text' | 'scene'>>({
       text: asked.truth?.text,
       scene: asked.truth?.scene,
@@ -114,7 +118,8 @@ function scoresOf(
 
 /** Scores every turn of a run that gave something to score, and writes each record's scores when they are there. */
 export async function scoreRun(input: ScoreRunInput, cells: AsyncIterable<Cell>): Promise<number> {
-  const { run, store, blobs, metrics, scorer, onProgress } = input
+  const { run, store, metrics, scorer, onProgress } = input
+  const load = loaderFor(metrics, input.blobs)
   const cases = new Map(run.plan.cases.map((one) => [`${one.dataSet}/${one.id}`, one]))
   const cellCases = new Map<string, Case | undefined>()
   for await (const cell of cells) cellCases.set(cell.id, cases.get(`${cell.dataSet}/${cell.case}`))
@@ -126,7 +131,7 @@ export async function scoreRun(input: ScoreRunInput, cells: AsyncIterable<Cell>)
     const subject = cellCases.get(record.cell)
     const scores: Score[] = []
     for (const { turn } of subject ? record.turns : []) {
-      const turnInput = subject && (await inputOf(subject, record, turn, blobs))
+      const turnInput = subject && (await inputOf(subject, record, turn, load))
       if (!turnInput) continue
       scores.push(...scoresOf(run, record, turnInput, await scorer.score(turnInput), metrics))
     }

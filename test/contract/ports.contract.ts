@@ -19,6 +19,18 @@ export function blobsContract(open: () => Promise<Blobs>): void {
     expect(await blobs.has(digest)).toBe(false)
     await expect(blobs.get(digest)).rejects.toMatchObject({ code: 'blob-missing' })
   })
+
+  it('keeps tiny and large bytes alike, and takes names that are digests only', async () => {
+    const blobs = await open()
+    const sizes = [0, 1, 16_384, 16_385, 300_000]
+    const digests = await Promise.all(sizes.map((n) => blobs.put(new Uint8Array(n).fill(7))))
+    expect((await Array.fromAsync(blobs.list())).toSorted()).toEqual(digests.toSorted())
+    const back = await Promise.all(digests.map((digest) => blobs.get(digest)))
+    expect(back.map((bytes) => bytes.byteLength)).toEqual(sizes)
+    await expect(blobs.get('../../etc/passwd')).rejects.toMatchObject({
+      code: expect.stringMatching(/^blob-/),
+    })
+  })
 }
 
 /** What every Work must do. */
@@ -49,9 +61,11 @@ export function workContract(
     const [current] = await work.claim('r', 1, 10)
     if (!old || !current) throw new Error('no claim')
     expect(await work.extend('r', old, 10)).toBe(false)
+    expect([await work.holds('r', old), await work.holds('r', current)]).toEqual([false, true])
     expect(await work.complete('r', old)).toBe(false)
     expect(await work.extend('r', current, 10)).toBe(true)
     expect(await work.complete('r', current)).toBe(true)
+    expect(await work.holds('r', current)).toBe(false)
     clock.advance(1000)
     expect(await work.claim('r', 1, 10)).toEqual([])
     await store.close()

@@ -59,6 +59,25 @@ export function storeContract(open: () => Promise<Store>): void {
     await store.close()
   })
 
+  it('refuses results of a cell that was never put, and keeps the writes beside them', async () => {
+    const store = await open()
+    const [known, unknown] = [aCell(0), aCell(1)]
+    await store.putCells('r', [known])
+    const written = await Promise.allSettled([
+      store.putAttempt(anAttempt('r', known.id)),
+      store.putAttempt(anAttempt('r', unknown.id)),
+      store.putTurn('r', unknown.id, { turn: 1, outcome: 'image', inputs: [] }),
+      store.putScores([aScore('r', unknown.id, 'm', 1)]),
+      store.putTurn('r', known.id, { turn: 1, outcome: 'image', inputs: [] }),
+    ])
+    expect(
+      written.map((one) => (one.status === 'rejected' ? one.reason.code : one.status)),
+    ).toEqual(['fulfilled', 'cell-unknown', 'cell-unknown', 'cell-unknown', 'fulfilled'])
+    expect(await store.attempts('r', known.id)).toHaveLength(1)
+    expect(await store.turns('r', known.id)).toHaveLength(1)
+    await store.close()
+  })
+
   it('joins turns with their attempts in records', async () => {
     const store = await open()
     const cell = aCell(0, { turns: 2 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
+import { createFileBlobs } from '#record/file-blobs.ts'
 import { collectGarbage } from '#record/collect-garbage.ts'
 import { findRun } from '#record/run-reference.ts'
 import { findWorkspace } from '#record/workspace-dir.ts'
@@ -18,7 +19,9 @@ const open = async () => {
 }
 
 describe('sqlite store', () => storeContract(async () => (await open()).store))
-describe('file blobs', () => blobsContract(async () => (await open()).blobs))
+describe('sqlite and file blobs', () => blobsContract(async () => (await open()).blobs))
+describe('file blobs', () =>
+  blobsContract(async () => createFileBlobs(await mkdtemp(join(tmpdir(), 'kb-')))))
 describe('sqlite work', () => workContract(open))
 describe('sqlite limits', () => limitsContract(open))
 
@@ -26,7 +29,7 @@ describe('workspace', () => {
   it('refuses a blob name that is no digest and tells damaged bytes', async () => {
     const { blobs, dir } = await open()
     await expect(blobs.get('../../etc/passwd')).rejects.toMatchObject({ code: 'blob-name' })
-    const digest = await blobs.put(new Uint8Array([1, 2, 3]))
+    const digest = await blobs.put(new Uint8Array(20_000).fill(1))
     await writeFile(join(dir, 'blobs', digest.slice(0, 2), digest), 'other')
     await expect(blobs.get(digest)).rejects.toMatchObject({ code: 'blob-damaged' })
     expect(await readdir(join(dir, 'blobs', digest.slice(0, 2)))).toEqual([digest])

@@ -18,8 +18,8 @@ const draw = (body: string) =>
     side,
     side,
   )
-const asImage = (bytes: Uint8Array): MetricImage => ({ sha256: sha256(bytes), bytes })
-const picture = async (body: string): Promise<MetricImage> =>
+const asImage = (bytes: Uint8Array): Required<MetricImage> => ({ sha256: sha256(bytes), bytes })
+const picture = async (body: string): Promise<Required<MetricImage>> =>
   asImage(await encodePng(await draw(body)))
 
 const ground =

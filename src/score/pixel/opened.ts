@@ -12,6 +12,11 @@ export interface Opener {
   aligned(input: MetricInput, target: MetricImage): Promise<Aligned>
 }
 
+function bytesOf({ sha256, bytes }: MetricImage): Uint8Array {
+  if (!bytes) throw new Error(`the picture ${sha256} was not loaded`)
+  return bytes
+}
+
 export function createOpener(): Opener {
   const kept = new Map<string, Promise<unknown>>()
   const once = <T>(key: string, make: () => Promise<T>): Promise<T> => {
@@ -24,10 +29,10 @@ export function createOpener(): Opener {
     return made
   }
   const pixels = (image: MetricImage): Promise<Pixels> =>
-    once(image.sha256, () => decodeImage(image.bytes))
+    once(image.sha256, () => decodeImage(bytesOf(image)))
   return {
     pixels,
-    mask: (image) => once(`mask ${image.sha256}`, () => decodeMask(image.bytes)),
+    mask: (image) => once(`mask ${image.sha256}`, () => decodeMask(bytesOf(image))),
     aligned: (input, target) => {
       const output = input.output as MetricImage
       return once(`${output.sha256} on ${target.sha256}`, async () =>
