@@ -1,5 +1,6 @@
 import { openProject, openWorkspace, findWorkspace, systemClock } from '../pipeline.ts'
 import type { Project, Workspace } from '../pipeline.ts'
+import { calmHeap } from './calm-heap.ts'
 import type { Io } from './io.ts'
 
 export interface SessionFlags {
@@ -12,6 +13,7 @@ export async function inWorkspace<T>(
   flags: SessionFlags,
   work: (project: Project, workspace: Workspace) => Promise<T>,
 ): Promise<T> {
+  calmHeap()
   const clock = systemClock
   const workspaceDir = findWorkspace({
     cwd: io.cwd,

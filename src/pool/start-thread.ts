@@ -5,6 +5,8 @@ export function startThread(module: URL, options: WorkerOptions = {}): Worker {
   const fromSource = import.meta.url.endsWith('.ts')
   return new Worker(module, {
     ...options,
+    // Left alone, each thread lets 100 MB of short-lived objects pile up before it cleans.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
     execArgv: fromSource ? ['--conditions=kontextbench-source'] : [],
   })
 }

@@ -22,7 +22,7 @@ const migrations = [
    CREATE TABLE money (run TEXT PRIMARY KEY, reserved REAL NOT NULL, spent REAL NOT NULL) WITHOUT ROWID;`,
   // Results are keyed by a number that grows in plan order: neighbours in time share pages. Keyed by a
   // digest, each result dirtied pages of its own, and a cell cost three times as much.
-  `CREATE TABLE numbered (id INTEGER PRIMARY KEY, run TEXT NOT NULL, position INTEGER NOT NULL, cell TEXT NOT NULL,
+  `CREATE TABLE numbered (id INTEGER PRIMARY KEY AUTOINCREMENT, run TEXT NOT NULL, position INTEGER NOT NULL, cell TEXT NOT NULL,
      turns INTEGER NOT NULL, token INTEGER NOT NULL DEFAULT 0, lease_until REAL NOT NULL DEFAULT 0,
      done INTEGER NOT NULL DEFAULT 0, document TEXT NOT NULL);
    INSERT INTO numbered (run, position, cell, turns, token, lease_until, done, document)

@@ -17,22 +17,40 @@ export function createSqliteBlobs(database: DatabaseSync, queue: WriteQueue, fil
     'SELECT sha256 FROM small_blobs WHERE sha256 > ? ORDER BY sha256 LIMIT 1000',
   )
 
+  // Written with the documents that name them, in one transaction; readable from here until then.
+  const queued = new Map<string, Uint8Array>()
+  let fault: unknown
+
+  const enqueue = (digest: string, bytes: Uint8Array): void => {
+    queued.set(digest, bytes)
+    queue
+      .write(() => void insert.run(digest, bytes))
+      .then(
+        () => queued.delete(digest),
+        (error: unknown) => {
+          fault = error
+        },
+      )
+  }
+
   return {
     async put(bytes) {
       if (bytes.byteLength > smallBytes) return files.put(bytes)
+      if (fault) throw new Error('the workspace takes no more pictures', { cause: fault })
       const digest = sha256(bytes)
-      await queue.write(() => void insert.run(digest, bytes))
+      enqueue(digest, bytes)
       return digest
     },
     async get(digest) {
-      const row = select.get(digest)
-      if (!row) return files.get(digest)
-      const bytes = new Uint8Array(row['bytes'] as Uint8Array)
-      if (sha256(bytes) === digest) return bytes
+      const bytes = queued.get(digest) ?? (select.get(digest)?.['bytes'] as Uint8Array | undefined)
+      if (!bytes) return files.get(digest)
+      if (sha256(bytes) === digest) return new Uint8Array(bytes)
       throw new KontextError('blob-damaged', `the picture ${digest} was changed on disk`)
     },
-    has: async (digest) => exists.get(digest) !== undefined || files.has(digest),
+    has: async (digest) =>
+      queued.has(digest) || exists.get(digest) !== undefined || files.has(digest),
     async *list() {
+      queue.flush()
       for (let last = ''; ;) {
         const digests = page.all(last).map((row) => String(row['sha256']))
         yield* digests

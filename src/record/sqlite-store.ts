@@ -1,34 +1,37 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { z } from 'zod'
-import { Attempt } from '#schema/attempt.ts'
+import type { Attempt } from '#schema/attempt.ts'
 import { Comparison } from '#schema/comparison.ts'
 import { KontextError } from '#schema/kontext-error.ts'
-import { Cell } from '#schema/plan.ts'
-import { TurnResult, type Record } from '#schema/record.ts'
+import type { Record, TurnResult } from '#schema/record.ts'
 import { Run } from '#schema/run.ts'
-import { Score } from '#schema/score.ts'
+import type { Score } from '#schema/score.ts'
 import type { Store } from '#schema/store.ts'
 import { Vote } from '#schema/vote.ts'
+import { createCellNumbers } from './cell-numbers.ts'
+import { readAttempt, readCell, readScore, readTurn } from './known-document.ts'
 import type { WriteQueue } from './write-queue.ts'
 
 interface Row {
   document: string
 }
 
-/** Documents are checked when read too: an unknown state must not pass silently. */
+/** The few large documents are checked in full when read too. */
 const read = <T>(schema: z.ZodType<T>, row: unknown): T =>
   schema.parse(JSON.parse((row as Row).document))
 
 const readAll = <T>(schema: z.ZodType<T>, rows: unknown[]): T[] =>
   rows.map((row) => read(schema, row))
 
-/** The number a cell is kept under; NULL, which no table takes, for a cell that was never put. */
-const idOfCell = '(SELECT id FROM cells WHERE run = ? AND cell = ?)'
+const rowsOf = <T>(readOne: (json: string) => T, rows: unknown[]): T[] =>
+  rows.map((row) => readOne((row as Row).document))
+
 const idsOfPage = '(SELECT id FROM cells WHERE run = ? AND position BETWEEN ? AND ?)'
 
 const prepare = (database: DatabaseSync) => {
   const sql = (text: string): StatementSync => database.prepare(text)
   return {
+    numbers: createCellNumbers(database),
     putRun: sql(
       'INSERT INTO runs VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET document = excluded.document',
     ),
@@ -38,21 +41,21 @@ const prepare = (database: DatabaseSync) => {
     cellPage: sql(
       'SELECT id, position, cell, document FROM cells WHERE run = ? AND position > ? ORDER BY position LIMIT ?',
     ),
-    putAttempt: sql(`INSERT OR REPLACE INTO attempts VALUES (${idOfCell}, ?, ?, ?, ?)`),
-    attempts: sql(`SELECT document FROM attempts WHERE id = ${idOfCell} ORDER BY turn, number`),
+    putAttempt: sql('INSERT OR REPLACE INTO attempts VALUES (?, ?, ?, ?, ?)'),
+    attempts: sql('SELECT document FROM attempts WHERE id = ? ORDER BY turn, number'),
     attemptPage: sql(
       `SELECT id, document FROM attempts WHERE id IN ${idsOfPage} ORDER BY id, turn, number`,
     ),
     started: sql(
       'SELECT document FROM attempts WHERE started = 1 AND id IN (SELECT id FROM cells WHERE run = ?)',
     ),
-    putTurn: sql(`INSERT INTO turns VALUES (${idOfCell}, ?, ?)`),
-    turns: sql(`SELECT document FROM turns WHERE id = ${idOfCell} ORDER BY turn`),
+    putTurn: sql('INSERT INTO turns VALUES (?, ?, ?)'),
+    turns: sql('SELECT document FROM turns WHERE id = ? ORDER BY turn'),
     turnPage: sql(`SELECT id, document FROM turns WHERE id IN ${idsOfPage} ORDER BY id, turn`),
     finished: sql(
       'SELECT count(*) AS n FROM cells c WHERE run = ? AND turns = (SELECT count(*) FROM turns t WHERE t.id = c.id)',
     ),
-    putScore: sql(`INSERT OR REPLACE INTO scores VALUES (${idOfCell}, ?, ?, ?)`),
+    putScore: sql('INSERT OR REPLACE INTO scores VALUES (?, ?, ?, ?)'),
     scorePage: sql(
       `SELECT id, document FROM scores WHERE id IN ${idsOfPage} ORDER BY id, turn, metric`,
     ),
@@ -87,7 +90,7 @@ function* cellPages(statements: Statements, run: string): Generator<CellRow[]> {
 
 /** What is kept of a page of cells, by the cell's number and in the statement's order. */
 function byCell<T>(
-  schema: z.ZodType<T>,
+  readOne: (json: string) => T,
   statement: StatementSync,
   run: string,
   page: readonly CellRow[],
@@ -97,7 +100,7 @@ function byCell<T>(
   for (const row of rows) {
     const id = Number(row['id'])
     const items = found.get(id)
-    const item = read(schema, row)
+    const item = readOne(String(row['document']))
     if (items) items.push(item)
     else found.set(id, [item])
   }
@@ -109,8 +112,8 @@ function* recordsOfPage(
   run: string,
   page: readonly CellRow[],
 ): Generator<Record> {
-  const allAttempts = byCell(Attempt, statements.attemptPage, run, page)
-  const allTurns = byCell(TurnResult, statements.turnPage, run, page)
+  const allAttempts = byCell(readAttempt, statements.attemptPage, run, page)
+  const allTurns = byCell(readTurn, statements.turnPage, run, page)
   for (const { id, cell } of page) {
     const attempts = allAttempts.get(id) ?? []
     const turns = allTurns.get(id) ?? []
@@ -132,7 +135,13 @@ const saveAttempt = (statements: Statements, attempt: Attempt): void => {
   const { run, cell, turn, number, state } = attempt
   const started = state === 'started' ? 1 : 0
   try {
-    statements.putAttempt.run(run, cell, turn, number, started, JSON.stringify(attempt))
+    statements.putAttempt.run(
+      statements.numbers.of(run, cell),
+      turn,
+      number,
+      started,
+      JSON.stringify(attempt),
+    )
   } catch (cause) {
     throw cellUnknown(run, cell, cause)
   }
@@ -141,14 +150,14 @@ const saveAttempt = (statements: Statements, attempt: Attempt): void => {
 const saveScore = (statements: Statements, score: Score): void => {
   const { run, cell, turn, metric } = score
   try {
-    statements.putScore.run(run, cell, turn, metric, JSON.stringify(score))
+    statements.putScore.run(statements.numbers.of(run, cell), turn, metric, JSON.stringify(score))
   } catch (cause) {
     throw cellUnknown(run, cell, cause)
   }
 }
 
 function interrupt(statements: Statements, run: string): number {
-  const started = readAll(Attempt, statements.started.all(run))
+  const started = rowsOf(readAttempt, statements.started.all(run))
   for (const attempt of started) {
     saveAttempt(statements, {
       ...attempt,
@@ -162,7 +171,7 @@ function interrupt(statements: Statements, run: string): number {
 
 function insertTurn(statements: Statements, run: string, cell: string, result: TurnResult): void {
   try {
-    statements.putTurn.run(run, cell, result.turn, JSON.stringify(result))
+    statements.putTurn.run(statements.numbers.of(run, cell), result.turn, JSON.stringify(result))
   } catch (cause) {
     if (!/UNIQUE|PRIMARY/i.test(String(cause))) throw cellUnknown(run, cell, cause)
     throw new KontextError('turn-exists', `turn ${result.turn} of ${cell} is already recorded`, 3, {
@@ -182,6 +191,7 @@ function writesOf(statements: Statements, { write }: WriteQueue, database: Datab
       ),
     removeRun: (id) =>
       write(() => {
+        statements.numbers.forget()
         for (const table of tablesOfCells) {
           database
             .prepare(`DELETE FROM ${table} WHERE id IN (SELECT id FROM cells WHERE run = ?)`)
@@ -225,19 +235,21 @@ export function createSqliteStore(database: DatabaseSync, queue: WriteQueue): St
     runs: async () => readAll(Run, statements.runs.all()),
     async *cells(run) {
       for (const page of cellPages(statements, run)) {
-        for (const row of page) yield read(Cell, row)
+        for (const row of page) yield readCell(row.document)
       }
     },
-    attempts: async (run, cell) => readAll(Attempt, statements.attempts.all(run, cell)),
+    attempts: async (run, cell) =>
+      rowsOf(readAttempt, statements.attempts.all(statements.numbers.of(run, cell))),
     interruptStarted: (run) => queue.write(() => interrupt(statements, run)),
-    turns: async (run, cell) => readAll(TurnResult, statements.turns.all(run, cell)),
+    turns: async (run, cell) =>
+      rowsOf(readTurn, statements.turns.all(statements.numbers.of(run, cell))),
     async *records(run) {
       for (const page of cellPages(statements, run)) yield* recordsOfPage(statements, run, page)
     },
     finishedCells: async (run) => (statements.finished.get(run) as { n: number }).n,
     async *scores(run) {
       for (const page of cellPages(statements, run)) {
-        const scores = byCell(Score, statements.scorePage, run, page)
+        const scores = byCell(readScore, statements.scorePage, run, page)
         for (const { id } of page) yield* scores.get(id) ?? []
       }
     },

@@ -52,7 +52,10 @@ export interface Store {
 
 /** Port: images by sha256 of their bytes. */
 export interface Blobs {
-  /** Returns the sha256. Writing the same bytes again is free. */
+  /**
+   * Returns the sha256. Writing the same bytes again is free. No document written after this settled
+   * outlives the picture.
+   */
   put(bytes: Uint8Array): Promise<string>
   /** Throws KontextError `blob-missing` or `blob-damaged` (bytes no longer match the digest). */
   get(sha256: string): Promise<Uint8Array>

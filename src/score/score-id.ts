@@ -3,12 +3,9 @@ import { sha256 } from '#digest/sha256.ts'
 import type { Json } from '#schema/id.ts'
 import type { Metric, MetricInput } from '#schema/metric.ts'
 
-/** Digest of all that decides a score: the same pictures, truth and metric version give the same id. */
-export function scoreId(metric: Pick<Metric, 'id' | 'version'>, input: MetricInput): string {
-  return sha256(
+const seenDigest = (input: MetricInput): string =>
+  sha256(
     canonicalJson({
-      metric: metric.id,
-      version: metric.version,
       output: input.output?.sha256 ?? null,
       source: input.source?.sha256 ?? null,
       references: input.references.map((image) => image.sha256),
@@ -21,4 +18,13 @@ export function scoreId(metric: Pick<Metric, 'id' | 'version'>, input: MetricInp
       scene: (input.scene ?? null) as Json,
     }),
   )
+
+/**
+ * Gives the ids of a turn's scores: the digest of all that decides a score, so that the same pictures,
+ * truth and metric version give the same id. What was seen is digested once for all metrics.
+ */
+export function createScoreIdentifier(input: MetricInput) {
+  const seen = seenDigest(input)
+  return (metric: Pick<Metric, 'id' | 'version'>): string =>
+    sha256(canonicalJson({ seen, metric: metric.id, version: metric.version }))
 }

@@ -6,7 +6,7 @@ import type { Record } from '#schema/record.ts'
 import type { Run } from '#schema/run.ts'
 import type { Score } from '#schema/score.ts'
 import type { Blobs, Store } from '#schema/store.ts'
-import { scoreId } from './score-id.ts'
+import { createScoreIdentifier } from './score-id.ts'
 
 interface TurnScorer {
   score(input: MetricInput): Promise<Map<string, MetricResult>>
@@ -97,12 +97,13 @@ function scoresOf(
   results: Map<string, MetricResult>,
   metrics: ReadonlyMap<string, Metric>,
 ): Score[] {
+  const identify = createScoreIdentifier(input)
   return [...results].flatMap(([id, result]): Score[] => {
     const metric = metrics.get(id)
     if (!metric) return []
     const head = {
       schemaVersion: 1 as const,
-      id: scoreId(metric, input),
+      id: identify(metric),
       run: run.id,
       cell: record.cell,
       turn: input.turn,

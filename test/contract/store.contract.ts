@@ -78,6 +78,20 @@ export function storeContract(open: () => Promise<Store>): void {
     await store.close()
   })
 
+  it('takes the cells of a removed run again, with none of its results', async () => {
+    const store = await open()
+    const cell = aCell(0)
+    for (const outcome of ['image', 'failed'] as const) {
+      await store.putRun(aRun('r'))
+      await store.putCells('r', [cell])
+      await store.putTurn('r', cell.id, { turn: 1, outcome, inputs: [] })
+      expect(await store.turns('r', cell.id)).toEqual([{ turn: 1, outcome, inputs: [] }])
+      expect(await all(store.records('r'))).toHaveLength(1)
+      if (outcome === 'image') await store.removeRun('r')
+    }
+    await store.close()
+  })
+
   it('joins turns with their attempts in records', async () => {
     const store = await open()
     const cell = aCell(0, { turns: 2 })

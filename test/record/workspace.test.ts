@@ -10,13 +10,34 @@ import { findWorkspace } from '#record/workspace-dir.ts'
 import { openWorkspace } from '#record/workspace.ts'
 import { blobsContract, limitsContract, workContract } from '../contract/ports.contract.ts'
 import { storeContract } from '../contract/store.contract.ts'
-import { aCell, aRun } from '../fixture/documents.ts'
+import { aCell, anAttempt, aRun, aScore } from '../fixture/documents.ts'
 import { createFakeClock } from '../fixture/fake-clock.ts'
 
 const open = async () => {
   const clock = createFakeClock()
   return { clock, ...(await openWorkspace(await mkdtemp(join(tmpdir(), 'kb-')), clock)) }
 }
+
+/** The tables as version 1 made them, of what the next migration moves. */
+const firstVersion = `
+  CREATE TABLE runs (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, document TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE cells (run TEXT NOT NULL, position INTEGER NOT NULL, cell TEXT NOT NULL, turns INTEGER NOT NULL,
+    token INTEGER NOT NULL DEFAULT 0, lease_until REAL NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0,
+    document TEXT NOT NULL, PRIMARY KEY (run, position)) WITHOUT ROWID;
+  CREATE UNIQUE INDEX cells_by_id ON cells (run, cell);
+  CREATE INDEX cells_open ON cells (run, position) WHERE done = 0;
+  CREATE TABLE attempts (run TEXT NOT NULL, cell TEXT NOT NULL, turn INTEGER NOT NULL, number INTEGER NOT NULL,
+    started INTEGER NOT NULL, document TEXT NOT NULL, PRIMARY KEY (run, cell, turn, number)) WITHOUT ROWID;
+  CREATE INDEX attempts_started ON attempts (run) WHERE started = 1;
+  CREATE TABLE turns (run TEXT NOT NULL, cell TEXT NOT NULL, turn INTEGER NOT NULL, document TEXT NOT NULL,
+    PRIMARY KEY (run, cell, turn)) WITHOUT ROWID;
+  CREATE TABLE scores (run TEXT NOT NULL, cell TEXT NOT NULL, turn INTEGER NOT NULL, metric TEXT NOT NULL,
+    document TEXT NOT NULL, PRIMARY KEY (run, cell, turn, metric)) WITHOUT ROWID;
+  CREATE TABLE votes (id TEXT PRIMARY KEY, run TEXT NOT NULL, document TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE comparisons (run TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE rates (engine TEXT PRIMARY KEY, next_at REAL NOT NULL) WITHOUT ROWID;
+  CREATE TABLE money (run TEXT PRIMARY KEY, reserved REAL NOT NULL, spent REAL NOT NULL) WITHOUT ROWID;
+  PRAGMA user_version = 1;`
 
 describe('sqlite store', () => storeContract(async () => (await open()).store))
 describe('sqlite and file blobs', () => blobsContract(async () => (await open()).blobs))
@@ -43,6 +64,38 @@ describe('workspace', () => {
     database.exec('PRAGMA user_version = 99')
     database.close()
     await expect(openWorkspace(dir, createFakeClock())).rejects.toThrow(/newer kontextbench/)
+  })
+
+  it('tells a kept state that this version does not know', async () => {
+    const { store, dir } = await open()
+    const cell = aCell(0)
+    await store.putCells('r', [cell])
+    await store.putAttempt(anAttempt('r', cell.id))
+    await store.putTurn('r', cell.id, { turn: 1, outcome: 'image', inputs: [] })
+    const database = new DatabaseSync(join(dir, 'kontextbench.sqlite'))
+    database.exec(`UPDATE turns SET document = replace(document, '"image"', '"dreamt"')`)
+    database.close()
+    await expect(store.turns('r', cell.id)).rejects.toMatchObject({ code: 'document-unknown' })
+    await expect(Array.fromAsync(store.records('r'))).rejects.toThrow(/outcome "dreamt"/)
+  })
+
+  it('brings a workspace of the first version up with all it holds', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'kb-'))
+    const cell = aCell(0)
+    const old = new DatabaseSync(join(dir, 'kontextbench.sqlite'))
+    old.exec(firstVersion)
+    const put = (table: string, ...values: (string | number)[]) =>
+      old.prepare(`INSERT INTO ${table} VALUES (${values.map(() => '?').join()})`).run(...values)
+    put('cells', 'r', 0, cell.id, 1, 3, 0, 1, JSON.stringify(cell))
+    put('attempts', 'r', cell.id, 1, 1, 0, JSON.stringify(anAttempt('r', cell.id)))
+    put('turns', 'r', cell.id, 1, '{"turn":1,"outcome":"image","inputs":[]}')
+    put('scores', 'r', cell.id, 1, 'm', JSON.stringify(aScore('r', cell.id, 'm', 2)))
+    old.close()
+    const { store, work } = await openWorkspace(dir, createFakeClock())
+    const [record] = await Array.fromAsync(store.records('r'))
+    expect(record?.turns[0]?.attempts).toEqual([anAttempt('r', cell.id)])
+    expect(await Array.fromAsync(store.scores('r'))).toHaveLength(1)
+    expect(await work.claim('r', 9, 1000)).toEqual([])
   })
 
   it('finds runs by id, unique prefix, name, last and bench@last', async () => {
