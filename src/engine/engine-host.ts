@@ -5,7 +5,6 @@ import { serveDuplex, threadData } from '#pool/duplex-worker.ts'
 import type { HostAnswer, HostData, HostMessage } from './call-message.ts'
 import { createEngine } from './create-engine.ts'
 import { createHttpClient } from './http-client.ts'
-import { LoopLag } from './loop-lag.ts'
 import { performCall } from './perform-call.ts'
 
 interface Seat {
@@ -23,8 +22,6 @@ const seats = new Map<string, Seat>(
 )
 const running = new Map<number, AbortController>()
 const http = createHttpClient()
-const lag = new LoopLag()
-lag.start()
 
 /** The picture moves to the main thread in a buffer of its own: codecs hand out memory that cannot be moved. */
 function movable(outcome: EngineOutcome): { outcome: EngineOutcome; transfer: ArrayBuffer[] } {
@@ -50,7 +47,6 @@ async function call(
   const result = await performCall(job, {
     engine,
     http,
-    lag,
     cold: seat.calls === 1,
     inFlight: seat.inFlight,
     abort: abort.signal,

@@ -7,6 +7,8 @@ import {
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { HttpClient, HttpRequest, HttpResponse } from '#schema/engine.ts'
 import { KontextError } from '#schema/kontext-error.ts'
+import { LoopPauses } from './loop-pauses.ts'
+import { SendBursts } from './send-bursts.ts'
 
 const defaultMaxBytes = 64 * 1024 * 1024
 
@@ -22,19 +24,35 @@ const headersOf = (response: IncomingMessage): Record<string, string> => {
   return headers
 }
 
-function collectBody(response: IncomingMessage, limit: number, target: URL): Promise<Uint8Array> {
-  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()
+interface Collected {
+  body: Uint8Array
+  /** When the last byte was read, and for how long this thread had been busy by then. */
+  endAt: number
+  busyMs: number
+}
+
+function collectBody(
+  response: IncomingMessage,
+  limit: number,
+  target: URL,
+  pauses: LoopPauses,
+): Promise<Collected> {
+  const { promise, resolve, reject } = Promise.withResolvers<Collected>()
   const chunks: Buffer[] = []
   let size = 0
+  let [endAt, busyMs] = [performance.now(), pauses.busyMs()]
   response.on('data', (chunk: Buffer) => {
+    endAt = performance.now()
+    busyMs = pauses.busyMs()
     size += chunk.length
     chunks.push(chunk)
     if (size > limit)
       response.destroy(networkError(target, `the answer is larger than ${limit} bytes`))
   })
   response.on('end', () => {
-    if (response.complete) resolve(new Uint8Array(Buffer.concat(chunks)))
-    else reject(networkError(target, 'the answer was cut off'))
+    if (!response.complete) reject(networkError(target, 'the answer was cut off'))
+    // What is made of the answer waits until every socket that is ready was read and stamped.
+    else setImmediate(() => resolve({ body: new Uint8Array(Buffer.concat(chunks)), endAt, busyMs }))
   })
   response.on('error', (error) =>
     reject(error instanceof KontextError ? error : networkError(target, error.message, error)),
@@ -45,12 +63,42 @@ function collectBody(response: IncomingMessage, limit: number, target: URL): Pro
   return promise
 }
 
+interface Watch {
+  pauses: LoopPauses
+  bursts: SendBursts
+}
+
+interface Sending {
+  sentAt: number
+  /** 0 on a kept connection. */
+  connectMs: number
+}
+
+/** The socket is handed over just before the first byte is written, or before it begins to connect. */
+function watchSending(client: ClientRequest, bursts: SendBursts): Sending {
+  const sending: Sending = { sentAt: performance.now(), connectMs: 0 }
+  client.once('socket', (socket) => {
+    sending.sentAt = performance.now()
+    bursts.note(sending.sentAt)
+    if (!socket.connecting) return
+    const ready = 'encrypted' in socket ? 'secureConnect' : 'connect'
+    socket.once(ready, () => {
+      sending.connectMs = performance.now() - sending.sentAt
+    })
+  })
+  return sending
+}
+
 /** One exchange, stamped on this thread's monotonic clock. Redirects and statuses are the engine's to read. */
-function exchange(asked: HttpRequest, open: (target: URL) => ClientRequest): Promise<HttpResponse> {
+function exchange(
+  asked: HttpRequest,
+  open: (target: URL) => ClientRequest,
+  { pauses, bursts }: Watch,
+): Promise<HttpResponse> {
   const target = new URL(asked.url)
   const { promise, resolve, reject } = Promise.withResolvers<HttpResponse>()
-  let sentAt = performance.now()
   const client = open(target)
+  const sending = watchSending(client, bursts)
   const onAbort = (): void => {
     client.destroy(networkError(target, 'aborted'))
   }
@@ -59,14 +107,15 @@ function exchange(asked: HttpRequest, open: (target: URL) => ClientRequest): Pro
   )
   client.on('response', (response) => {
     const firstByteAt = performance.now()
-    collectBody(response, asked.maxBytes ?? defaultMaxBytes, target).then((body) => {
-      const times = { sentAt, firstByteAt, endAt: performance.now() }
+    const limit = asked.maxBytes ?? defaultMaxBytes
+    collectBody(response, limit, target, pauses).then(({ body, endAt, busyMs }) => {
+      const neighbours = bursts.around(sending.sentAt)
+      const times = { ...sending, firstByteAt, endAt, busyMs, neighbours }
       resolve({ status: response.statusCode ?? 0, headers: headersOf(response), body, times })
     }, reject)
   })
   asked.signal.addEventListener('abort', onAbort, { once: true })
   if (asked.signal.aborted) onAbort()
-  sentAt = performance.now()
   client.end(asked.body)
   return promise.finally(() => asked.signal.removeEventListener('abort', onAbort))
 }
@@ -79,22 +128,22 @@ export function createHttpClient(): HttpClient & { close: () => void } {
     maxSockets: Infinity,
     scheduling: 'lifo' as const,
   }
+  const watch: Watch = { pauses: new LoopPauses(), bursts: new SendBursts() }
   const plain = new HttpAgent(options)
   const secure = new HttpsAgent(options)
+  const openRequest = (target: URL, asked: HttpRequest): ClientRequest => {
+    const length = asked.body === undefined ? 0 : Buffer.byteLength(asked.body)
+    const headers = {
+      'accept-encoding': 'identity',
+      ...(asked.body === undefined ? {} : { 'content-length': String(length) }),
+      ...asked.headers,
+    }
+    return target.protocol === 'https:'
+      ? httpsRequest(target, { method: asked.method, headers, agent: secure })
+      : httpRequest(target, { method: asked.method, headers, agent: plain })
+  }
   return {
-    send: (asked) =>
-      exchange(asked, (target) => {
-        const isSecure = target.protocol === 'https:'
-        const length = asked.body === undefined ? 0 : Buffer.byteLength(asked.body)
-        const headers = {
-          'accept-encoding': 'identity',
-          ...(asked.body === undefined ? {} : { 'content-length': String(length) }),
-          ...asked.headers,
-        }
-        return isSecure
-          ? httpsRequest(target, { method: asked.method, headers, agent: secure })
-          : httpRequest(target, { method: asked.method, headers, agent: plain })
-      }),
+    send: (asked) => exchange(asked, (target) => openRequest(target, asked), watch),
     close() {
       plain.destroy()
       secure.destroy()

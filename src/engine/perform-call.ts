@@ -1,20 +1,16 @@
 import type { CallJob, CallResult } from '#schema/caller.ts'
 import type { Engine, EngineContext, EngineOutcome, HttpClient } from '#schema/engine.ts'
-import type { LoopLag } from './loop-lag.ts'
+import { stampMs, watchWire } from './wire-uncertainty.ts'
 
 export interface CallPlace {
   engine: Engine
   http: HttpClient
   apiKey?: string
-  lag: LoopLag
   cold: boolean
   inFlight: number
   abort: AbortSignal
   onHandle: (handle: string) => void
 }
-
-/** A local exchange reaches the peer and comes back within this; see docs/measuring.md. */
-const transportMs = 0.5
 
 const crashed = (error: unknown): EngineOutcome => ({
   outcome: 'failed',
@@ -54,9 +50,10 @@ function whenGivenUp(
 export async function performCall(job: CallJob, place: CallPlace): Promise<CallResult> {
   const inner = new AbortController()
   const givenUp = whenGivenUp(job, place.abort, () => inner.abort())
+  const wire = watchWire(place.http)
   const context: EngineContext = {
     signal: inner.signal,
-    http: place.http,
+    http: wire.http,
     onHandle: place.onHandle,
     ...(place.apiKey === undefined ? {} : { apiKey: place.apiKey }),
     ...(job.truth ? { truth: job.truth } : {}),
@@ -67,14 +64,11 @@ export async function performCall(job: CallJob, place: CallPlace): Promise<CallR
   givenUp.clear()
   const endedAt = performance.now()
   const span = outcome.span ?? { startedAt, endedAt }
-  const lagMs = place.engine.work === 'wire' ? place.lag.largestSince(span.startedAt) : 0
   return {
     outcome,
     totalMs: Math.max(0, span.endedAt - span.startedAt),
-    uncertainty: {
-      earlyMs: place.engine.work === 'wire' ? transportMs + lagMs : 0,
-      lateMs: 0.05,
-    },
+    uncertainty:
+      place.engine.work === 'wire' ? wire.uncertainty() : { earlyMs: 0, lateMs: stampMs },
     cold: place.cold,
     inFlight: place.inFlight,
   }

@@ -47,12 +47,26 @@ export interface HttpRequest {
   maxBytes?: number
 }
 
-/** Times in ms on the monotonic clock of the thread (performance.now()). */
+/** Stamps and spans in ms on the monotonic clock of the calling thread (performance.now()). */
+export interface HttpTimes {
+  /** Just before the first byte was written, or before a new connection was asked for. */
+  sentAt: number
+  /** How long a new connection took; 0 on a kept one. */
+  connectMs: number
+  firstByteAt: number
+  /** When the last byte was read. */
+  endAt: number
+  /** For how long this thread had been busy by then: the last byte may have waited as long. */
+  busyMs: number
+  /** Calls this thread sent around the same moment, this one included. */
+  neighbours: number
+}
+
 export interface HttpResponse {
   status: number
   headers: Record<string, string>
   body: Uint8Array
-  times: { sentAt: number; firstByteAt: number; endAt: number }
+  times: HttpTimes
 }
 
 export interface EngineContext {

@@ -56,7 +56,10 @@ export function timeCli(cwd: string, args: readonly string[]): number {
 /** The same without holding up this process, which may be serving it. */
 export async function runCli(cwd: string, args: readonly string[]): Promise<void> {
   rmSync(join(cwd, '.kontextbench'), { recursive: true, force: true })
-  const child = spawn(process.execPath, [bin, ...args], { cwd, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, [bin, ...args], {
+    cwd,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   let told = ''
   child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()))
   const code = await new Promise((resolve) => child.on('exit', resolve))

@@ -37,7 +37,11 @@ async function bareErrors(base: string, calls: number, concurrency: number): Pro
 
 async function ourSamples(base: string, calls: number, concurrency: number): Promise<Sample[]> {
   const dir = perfProject(calls, [
-    { id: 'truth', engine: { kind: 'openai-images', baseUrl: `${base}/v1`, model: 'm' }, concurrency },
+    {
+      id: 'truth',
+      engine: { kind: 'openai-images', baseUrl: `${base}/v1`, model: 'm' },
+      concurrency,
+    },
   ])
   await runCli(dir, ['run', 'perf', '--no-report'])
   const own = await timesOf(base)
