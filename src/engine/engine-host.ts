@@ -23,10 +23,23 @@ const seats = new Map<string, Seat>(
 const running = new Map<number, AbortController>()
 const http = createHttpClient()
 
-/** The picture moves to the main thread in a buffer of its own: codecs hand out memory that cannot be moved. */
+/** The picture in a buffer of its own: as it is, or copied out of memory that a codec will not let go. */
+function ownBuffer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer } = bytes
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength) {
+    try {
+      return new Uint8Array(buffer.transfer())
+    } catch {
+      // Not detachable.
+    }
+  }
+  return new Uint8Array(bytes)
+}
+
+/** The picture moves to the main thread; nothing of it stays here until the next collection. */
 function movable(outcome: EngineOutcome): { outcome: EngineOutcome; transfer: ArrayBuffer[] } {
   if (outcome.outcome !== 'image') return { outcome, transfer: [] }
-  const bytes = new Uint8Array(outcome.image.bytes)
+  const bytes = ownBuffer(outcome.image.bytes)
   return { outcome: { ...outcome, image: { ...outcome.image, bytes } }, transfer: [bytes.buffer] }
 }
 

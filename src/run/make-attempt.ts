@@ -36,6 +36,14 @@ const asBadResponse = (result: CallResult, error: unknown): CallResult => ({
   },
 })
 
+/** Above this a kept picture's memory is given back at once; waiting for a collection piles up hundreds of MB. */
+const largeBytes = 64 * 1024
+
+function giveBack({ buffer, byteLength }: Uint8Array): void {
+  if (byteLength > largeBytes && buffer instanceof ArrayBuffer && buffer.byteLength === byteLength)
+    buffer.transfer(0)
+}
+
 async function keepImage(
   result: CallResult,
   ports: RunPorts,
@@ -45,7 +53,9 @@ async function keepImage(
   try {
     const seen = ports.inspect(bytes)
     const sha256 = await ports.blobs.put(bytes)
-    return { result, image: { sha256, ...seen, bytes: bytes.byteLength } }
+    const image = { sha256, ...seen, bytes: bytes.byteLength }
+    giveBack(bytes)
+    return { result, image }
   } catch (error) {
     return { result: asBadResponse(result, error) }
   }
