@@ -96,9 +96,12 @@ export async function executePlan(input: ExecuteInput): Promise<ExecuteResult> {
   const runBatch = createPlanRunner(registerConcurrently)
   const open = new Map<string, Claim>()
 
-  const perform = async (cell: Cell, claim: Claim): Promise<void> => {
+  const perform = async (cell: Cell, claim: Claim, { limit }: Lane): Promise<void> => {
     try {
-      if (!stop.stopped && (await runCell(cell, claim, context))) {
+      const called = await limit(async () =>
+        stop.stopped ? undefined : runCell(cell, claim, context),
+      )
+      if (await called?.kept) {
         done += 1
         ports.onEvent({ event: 'cell-end', model: cell.model, done, cells: cells.size })
       } else await ports.work.release(run.id, claim)
@@ -114,7 +117,7 @@ export async function executePlan(input: ExecuteInput): Promise<ExecuteResult> {
     if (!cell || !lane) return []
     open.set(claim.cell, claim)
     backlog.add(cell.model, 1)
-    return [{ name: cell.id, run: () => lane.limit(() => perform(cell, claim)) }]
+    return [{ name: cell.id, run: () => perform(cell, claim, lane) }]
   }
 
   const heartbeat = setInterval(() => {

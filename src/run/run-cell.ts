@@ -95,11 +95,24 @@ async function keepTurn(
     isOurs && ports.store.putTurn(run.id, cell.id, turn),
     isOurs && turn.turn === cell.turns && ports.work.complete(run.id, claim),
   ])
-  return isOurs
+  if (!isOurs) return false
+  const { turn: number, outcome } = turn
+  ports.onEvent({ event: 'turn-end', model: cell.model, case: cell.case, turn: number, outcome })
+  return true
 }
 
-/** Runs the open turns of a cell in order. True when the cell is complete. */
-export async function runCell(cell: Cell, claim: Claim, context: CellContext): Promise<boolean> {
+/** A cell whose calls are over; `kept` settles once its last turn is, true when the cell is complete. */
+export interface CalledCell {
+  kept: Promise<boolean>
+}
+
+const left: CalledCell = { kept: Promise.resolve(false) }
+
+/**
+ * Runs the open turns of a cell in order. Returns when the last call is over, so that its lane can go
+ * on while the result is being kept.
+ */
+export async function runCell(cell: Cell, claim: Claim, context: CellContext): Promise<CalledCell> {
   const { run, ports } = context
   const subject = context.cases.get(`${cell.dataSet}/${cell.case}`)
   const setting = context.settings.get(cell.setting)
@@ -109,15 +122,16 @@ export async function runCell(cell: Cell, claim: Claim, context: CellContext): P
   const done = context.resumed ? await ports.store.turns(run.id, cell.id) : []
   let previous = done.at(-1)
   // Killed between its last turn and its end, with a store that keeps them apart.
-  if (done.length >= cell.turns) await ports.work.complete(run.id, claim)
+  if (done.length >= cell.turns) return { kept: ports.work.complete(run.id, claim) }
   for (let turn = done.length + 1; turn <= cell.turns; turn++) {
-    if (context.stop.stopped) return false
+    if (context.stop.stopped) return left
     const step = { cell, claim, turn, subject, setting, lane, previous }
     const decided = await takeStep(step, context)
-    if (!decided || !(await keepTurn(decided, step, context))) return false
-    const { outcome } = decided.turn
-    ports.onEvent({ event: 'turn-end', model: cell.model, case: cell.case, turn, outcome })
+    if (!decided) return left
+    const kept = keepTurn(decided, step, context)
+    if (turn === cell.turns) return { kept }
+    if (!(await kept)) return left
     previous = decided.turn
   }
-  return true
+  return left
 }

@@ -14,7 +14,9 @@ async function efficiency(concurrency: number): Promise<number> {
   const attempts = documentsOf<Attempt>(dir, 'attempts')
   removeProject(dir)
   const starts = attempts.map((attempt) => Date.parse(attempt.startedAt))
-  const ends = attempts.map((attempt, index) => (starts[index] ?? 0) + (attempt.phases?.totalMs ?? 0))
+  const ends = attempts.map(
+    (attempt, index) => (starts[index] ?? 0) + (attempt.phases?.totalMs ?? 0),
+  )
   return (100 * ((cells / concurrency) * serviceMs)) / (Math.max(...ends) - Math.min(...starts))
 }
 
