@@ -39,20 +39,26 @@ export const timeToImage: Metric = {
       : scored(result.timeToImageMs),
 }
 
-/** Sum over all attempts of the turn; one unknown makes the sum unknown. */
+/**
+ * Sum over the turn's attempts; one unknown makes the sum unknown. Attempts that the harness itself cut
+ * off by dying are no part of what the model costs: they are left out, and counted in the detail.
+ */
 export const cost: Metric = {
   ...shared,
   id: 'cost',
+  version: '2',
   unit: 'USD',
   needs: ['attempts'],
   source: "the provider's answer, else the price list of the model entry",
   score({ attempts }) {
-    if (attempts.length === 0) return unscored('nothing was called')
+    const decided = attempts.filter((attempt) => attempt.outcome !== 'interrupted')
+    if (decided.length === 0) return unscored('nothing was called')
     let usd = 0
-    for (const attempt of attempts) {
+    for (const attempt of decided) {
       if (attempt.cost.state === 'unknown') return unscored('cost unknown')
       usd += attempt.cost.usd
     }
-    return scored(usd)
+    const interrupted = attempts.length - decided.length
+    return interrupted > 0 ? scored(usd, { interrupted }) : scored(usd)
   },
 }

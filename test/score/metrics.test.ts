@@ -134,6 +134,18 @@ describe('edit metrics on controls', () => {
       }),
     )
     expect(unpaid['cost']).toEqual({ state: 'unscored', reason: 'cost unknown' })
+    const resumed = await scoreOf(
+      input(truthReference, {
+        attempts: [
+          anAttempt('r', 'c'.repeat(64), { outcome: 'interrupted', cost: { state: 'unknown' } }),
+          anAttempt('r', 'c'.repeat(64), {
+            number: 2,
+            cost: { state: 'known', usd: 0.04, source: 'price' },
+          }),
+        ],
+      }),
+    )
+    expect(resumed['cost']).toMatchObject({ value: 0.04, detail: { interrupted: 1 } })
   })
 })
 
