@@ -23,7 +23,12 @@ export const engineKinds: readonly string[] = Object.keys(modules)
 
 async function fromFile(module: string): Promise<CreateEngine> {
   const specifier = isAbsolute(module) ? pathToFileURL(module).href : module
-  const loaded = (await import(specifier)) as { createEngine?: CreateEngine }
+  const loaded = (await import(specifier).catch((error: unknown) => {
+    throw new UserError(
+      `the engine module "${module}" cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
+      'Check its path and what it imports.',
+    )
+  })) as { createEngine?: CreateEngine }
   if (typeof loaded.createEngine !== 'function') {
     throw new UserError(
       `"${module}" exports no createEngine`,

@@ -19,7 +19,8 @@ function engineKey(model: Model): Json {
   const { kind, module, baseUrl, model: providerModel, params } = model.engine
   return {
     kind,
-    module: module ?? null,
+    // Its name, not where it lies: the same ask has the same id on every machine.
+    module: module?.split(/[\\/]/).at(-1) ?? null,
     baseUrl: baseUrl ?? null,
     model: providerModel ?? null,
     params: params ?? {},

@@ -13,7 +13,7 @@ type Price = z.infer<typeof Price>
 /** Which engine serves a model and how to reach it. Keys are named by environment variable only. */
 const EngineRef = z.strictObject({
   kind: Slug,
-  /** Absolute path or package name of a user's own engine module (default export or `engine`). */
+  /** A user's own engine: a path relative to the file that lists the model, or a package; exports `createEngine`. */
   module: z.string().optional(),
   baseUrl: z.url().optional(),
   model: z.string().optional(),

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { Bench } from '#schema/bench.ts'
 import { parseAt } from '#schema/parse.ts'
 import { UserError } from '#schema/user-error.ts'
+import { withEngineModule } from './engine-module.ts'
 import { findModule, importNamed } from './module-file.ts'
 
 const namesIn = (folders: readonly string[]): string[] => [
@@ -33,5 +34,9 @@ export async function loadBench(
       `Name one of ${known.join(', ') || '(none found)'}, or give the path of a bench file.`,
     )
   }
-  return { bench: parseAt(Bench, await importNamed(file, 'bench'), { file, field: 'bench' }), file }
+  const bench = parseAt(Bench, await importNamed(file, 'bench'), { file, field: 'bench' })
+  const models = bench.models.map((entry) =>
+    typeof entry === 'string' ? entry : withEngineModule(entry, file),
+  )
+  return { bench: { ...bench, models }, file }
 }

@@ -35,7 +35,10 @@ function whatIsKept(dir: string): string {
 }
 
 async function killAfter(dir: string, args: readonly string[], ms: number): Promise<void> {
-  const child = spawn(process.execPath, [bin, ...args, '--no-report'], { cwd: dir, stdio: 'ignore' })
+  const child = spawn(process.execPath, [bin, ...args, '--no-report'], {
+    cwd: dir,
+    stdio: 'ignore',
+  })
   const exited = new Promise((resolve) => child.on('exit', resolve))
   await delay(ms)
   child.kill('SIGKILL')

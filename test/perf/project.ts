@@ -9,7 +9,13 @@ export const bin = fileURLToPath(new URL('../../bin/kontextbench.js', import.met
 
 interface ModelEntry {
   id: string
-  engine: { kind: string; params?: Record<string, number>; baseUrl?: string; model?: string }
+  engine: {
+    kind: string
+    params?: Record<string, number>
+    baseUrl?: string
+    model?: string
+    module?: string
+  }
   concurrency: number
 }
 
