@@ -18,8 +18,9 @@ const { default: sharp } = await import(pathToFileURL(${JSON.stringify(sharpFile
 export const createEngine = (model) => ({
   kind: 'gradient', work: 'wire', capabilities: { edit: true, generate: true },
   async generate({ prompt }) {
-    const hue = (Number(prompt.slice(1)) * 37 + model.id.charCodeAt(5) * 50) % 360
-    const svg = '<svg width="512" height="512"><linearGradient id="g"><stop stop-color="hsl(' + hue + ',80%,60%)"/><stop offset="1" stop-color="#222"/></linearGradient><rect width="512" height="512" fill="url(#g)"/><circle cx="' + hue + '" cy="256" r="90" fill="#fff"/></svg>'
+    const [index, seat] = [Number(prompt.slice(1)), Number(model.id.slice(5))]
+    const hue = (index * 37 + seat * 50) % 360
+    const svg = '<svg width="512" height="512"><linearGradient id="g"><stop stop-color="hsl(' + hue + ',80%,60%)"/><stop offset="1" stop-color="#222"/></linearGradient><rect width="512" height="512" fill="url(#g)"/><circle cx="' + (index % 512) + '" cy="' + (60 * seat + Math.floor(index / 512) * 20) + '" r="40" fill="#fff"/></svg>'
     const bytes = new Uint8Array(await sharp(Buffer.from(svg)).jpeg({ quality: 90 }).toBuffer())
     return { outcome: 'image', warnings: [], image: { bytes, mediaType: 'image/jpeg' } }
   },

@@ -73,4 +73,12 @@ describe('executePlan', () => {
   it('skips turns a model cannot do', () => {
     expect(shown['notApplicable']).toEqual(['skipped', 'not-applicable'])
   })
+
+  it('shows the truth to controls and to nobody else', () => {
+    expect(shown['truthStaysHere']).toEqual({
+      sawSource: true,
+      ordinary: [false, 0],
+      control: [true, 2],
+    })
+  })
 })

@@ -1,0 +1,40 @@
+import { describe } from 'vitest'
+import { createEngine } from '#engine/create-engine.ts'
+import { controlKinds, type Model } from '#schema/model.ts'
+import { contractPicture, engineContract } from '../contract/engine.contract.ts'
+import { startServer, tinyPng } from '../fixture/openai-server.ts'
+
+const entry = (engine: Model['engine']): Model => ({ id: 'm', name: 'm', price: null, engine })
+
+describe('null', () =>
+  engineContract(async () => ({
+    engine: await createEngine(entry({ kind: 'null' })),
+    repeats: true,
+  })))
+
+describe.each(['draft', 'fine'])('procedural:%s', (tier) =>
+  engineContract(async () => ({
+    engine: await createEngine(entry({ kind: 'procedural', model: tier })),
+    repeats: true,
+  })),
+)
+
+describe.each(controlKinds)('%s', (kind) =>
+  engineContract(async () => ({
+    engine: await createEngine(entry({ kind })),
+    truth: { reference: await contractPicture(80), other: await contractPicture(120) },
+    repeats: true,
+  })),
+)
+
+describe('openai-images', () =>
+  engineContract(async () => {
+    const body = JSON.stringify({ data: [{ b64_json: tinyPng.toString('base64') }] })
+    const server = await startServer(() => ({ body }))
+    return {
+      engine: await createEngine(
+        entry({ kind: 'openai-images', baseUrl: `${server.url}/v1`, model: 'net' }),
+      ),
+      close: () => server.close(),
+    }
+  }))
