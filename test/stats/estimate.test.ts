@@ -96,8 +96,8 @@ describe('intervals', () => {
   })
 })
 
-/** Share of simulated 95 % intervals that hold the true mean 0, with correlated values inside clusters (ICC 0.3). */
-function coverageOfMean(clusters: number, runs: number): number {
+/** Share of simulated 95 % intervals that hold the true centre 0, with correlated values inside clusters (ICC 0.3). */
+function coverageOf(estimate: typeof estimateMean, clusters: number, runs: number): number {
   const random = createRandom(clusters)
   let covered = 0
   for (let run = 0; run < runs; run++) {
@@ -108,7 +108,7 @@ function coverageOfMean(clusters: number, runs: number): number {
         value: shared + random.normal() * Math.sqrt(0.7),
       }))
     }).flat()
-    const { low, high } = estimateMean(observations, { ...options, seed: run })
+    const { low, high } = estimate(observations, { ...options, seed: run })
     if (low !== null && high !== null && low <= 0 && high >= 0) covered += 1
   }
   return covered / runs
@@ -117,10 +117,21 @@ function coverageOfMean(clusters: number, runs: number): number {
 describe('coverage of 95 % intervals, simulated', () => {
   it('is 93 to 97 % with 5, 8 and 12 clusters', () => {
     for (const clusters of [5, 8, 12]) {
-      const coverage = coverageOfMean(clusters, 2000)
+      const coverage = coverageOf(estimateMean, clusters, 2000)
       expect(coverage, `${clusters} clusters`).toBeGreaterThan(0.93)
       expect(coverage, `${clusters} clusters`).toBeLessThan(0.97)
     }
+  })
+
+  it('is 93 to 97 % where the bootstrap of clusters begins, and beyond', () => {
+    for (const clusters of [20, 40]) {
+      const coverage = coverageOf(estimateMean, clusters, 2000)
+      expect(coverage, `mean, ${clusters} clusters`).toBeGreaterThan(0.93)
+      expect(coverage, `mean, ${clusters} clusters`).toBeLessThan(0.97)
+    }
+    const ofMedian = coverageOf(estimateMedian, 20, 400)
+    expect(ofMedian, 'median').toBeGreaterThan(0.93)
+    expect(ofMedian, 'median').toBeLessThan(0.97)
   })
 
   it('is within two points of 95 % for Wilson at n = 40, p = 0.3', () => {
