@@ -41,6 +41,9 @@ const prepare = (database: DatabaseSync) => {
     cellPage: sql(
       'SELECT id, position, cell, document FROM cells WHERE run = ? AND position > ? ORDER BY position LIMIT ?',
     ),
+    cellIdPage: sql(
+      'SELECT id, position, cell FROM cells WHERE run = ? AND position > ? ORDER BY position LIMIT ?',
+    ),
     putAttempt: sql('INSERT OR REPLACE INTO attempts VALUES (?, ?, ?, ?, ?)'),
     attempts: sql('SELECT document FROM attempts WHERE id = ? ORDER BY turn, number'),
     attemptPage: sql(
@@ -70,17 +73,17 @@ type Statements = ReturnType<typeof prepare>
 
 const pageSize = 500
 
-interface CellRow extends Row {
+interface CellRow {
   id: number
   position: number
   cell: string
 }
 
 /** Cells in plan order, a page at a time, so that memory does not grow with the run. */
-function* cellPages(statements: Statements, run: string): Generator<CellRow[]> {
+function* pagesOf<T extends CellRow>(statement: StatementSync, run: string): Generator<T[]> {
   let after = -1
   for (;;) {
-    const page = statements.cellPage.all(run, after, pageSize) as unknown as CellRow[]
+    const page = statement.all(run, after, pageSize) as unknown as T[]
     const last = page.at(-1)
     if (last) yield page
     if (!last || page.length < pageSize) return
@@ -234,7 +237,7 @@ export function createSqliteStore(database: DatabaseSync, queue: WriteQueue): St
     run: async (id) => optional(Run, statements.run.get(id)),
     runs: async () => readAll(Run, statements.runs.all()),
     async *cells(run) {
-      for (const page of cellPages(statements, run)) {
+      for (const page of pagesOf<CellRow & Row>(statements.cellPage, run)) {
         for (const row of page) yield readCell(row.document)
       }
     },
@@ -244,11 +247,12 @@ export function createSqliteStore(database: DatabaseSync, queue: WriteQueue): St
     turns: async (run, cell) =>
       rowsOf(readTurn, statements.turns.all(statements.numbers.of(run, cell))),
     async *records(run) {
-      for (const page of cellPages(statements, run)) yield* recordsOfPage(statements, run, page)
+      for (const page of pagesOf(statements.cellIdPage, run))
+        yield* recordsOfPage(statements, run, page)
     },
     finishedCells: async (run) => (statements.finished.get(run) as { n: number }).n,
     async *scores(run) {
-      for (const page of cellPages(statements, run)) {
+      for (const page of pagesOf(statements.cellIdPage, run)) {
         const scores = byCell(readScore, statements.scorePage, run, page)
         for (const { id } of page) yield* scores.get(id) ?? []
       }

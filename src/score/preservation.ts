@@ -30,7 +30,7 @@ async function sidesOf(input: MetricInput, opener: Opener): Promise<Sides | unde
 const nothingOutside = (): MetricResult => unscored('everything may change here')
 
 const shared = {
-  version: '1',
+  version: '2',
   needs: ['output', 'source', 'mask'] as const,
   work: 'pixels' as const,
 }

@@ -36,7 +36,7 @@ function place(pixels: Pixels, { box }: Text): Pixels {
  */
 export const textCer: PixelMetric = {
   id: 'text/cer',
-  version: '1-ppocr4-ortweb',
+  version: '2-ppocr4-ortweb',
   unit: 'share',
   direction: 'lower',
   range: { low: 0, high: 1 },

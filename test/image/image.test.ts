@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { alignTo } from '#image/align.ts'
+import type { Pixels } from '#image/pixels.ts'
 import { deltaE2000, srgbToLab } from '#image/colour.ts'
 import { connectedComponents } from '#image/components.ts'
 import { decodeImage, decodeMask } from '#image/decode.ts'
@@ -99,23 +100,42 @@ describe('components', () => {
 })
 
 describe('alignment', () => {
+  const drawn = (dx: number, extra = '', view = '0 0 64 64', width = 512, height = 512) =>
+    rasteriseSvg(
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view}" preserveAspectRatio="none"><rect width="64" height="64" fill="#9cf"/><circle cx="${30 + dx}" cy="30" r="14" fill="#c30"/><rect x="${6 + dx}" y="44" width="30" height="12" fill="#252"/><path d="M${40 + dx} 8 l12 20 l-20 4 z" fill="#fd5"/>${extra}</svg>`,
+      width,
+      height,
+    )
+  const meanDifference = (a: Pixels, b: Pixels): number =>
+    a.data.reduce((sum, value, index) => sum + Math.abs(value - (b.data[index] ?? 0)), 0) /
+    a.data.length
+
   it('takes a shift back and leaves an edit alone', async () => {
-    const drawn = (dx: number, extra = '') =>
-      rasteriseSvg(
-        svg(
-          `<rect width="64" height="64" fill="#9cf"/><circle cx="${30 + dx}" cy="30" r="14" fill="#c30"/><rect x="${6 + dx}" y="44" width="30" height="12" fill="#252"/>${extra}`,
-        ),
-        512,
-        512,
-      )
     const source = await drawn(0)
-    expect(await alignTo(await drawn(1.5), source)).toMatchObject({
-      policy: 'shifted',
-      shift: { x: -12, y: 0 },
-    })
-    expect(
-      await alignTo(await drawn(0, '<circle cx="50" cy="12" r="8" fill="#fc0"/>'), source),
-    ).toMatchObject({ policy: 'none' })
-    expect((await alignTo(await rasteriseSvg(red, 100, 100), source)).policy).toMatch(/^resized/)
+    const shifted = await alignTo(await drawn(1.5), source)
+    expect(shifted.policy).toBe('shifted')
+    // Moved right by 1.5 of 64: the output's centre lies that far to the left in the source.
+    expect(shifted.placement.shiftX).toBeCloseTo(-1.5 / 64, 2)
+    expect(shifted.placement.shiftY).toBeCloseTo(0, 2)
+    const edited = await drawn(0, '<circle cx="52" cy="50" r="8" fill="#fc0"/>')
+    expect(await alignTo(edited, source)).toMatchObject({ policy: 'none', pixels: edited })
+    expect((await alignTo(await drawn(0, '', '0 0 64 64', 100, 100), source)).policy).toBe(
+      'resized',
+    )
+  })
+
+  it('takes a crop back, also one that changed size and aspect', async () => {
+    const source = await drawn(0)
+    // The window 6..62 x 4..60 of 64: enlarged by 64/56, its centre 2 right of and level with the source's.
+    const cropped = await drawn(0, '', '6 4 56 56')
+    const back = await alignTo(cropped, source)
+    expect(back.policy).toBe('cropped')
+    expect(back.placement.scaleX).toBeCloseTo(64 / 56, 1)
+    expect(back.placement.shiftX).toBeCloseTo(2 / 64, 1)
+    expect(meanDifference(back.pixels, source)).toBeLessThan(meanDifference(cropped, source) * 0.4)
+    const wide = await alignTo(await drawn(0, '', '0 8 64 48', 400, 300), source)
+    expect(wide.policy).toBe('resized+cropped')
+    expect(wide.placement.scaleX).toBeCloseTo(1, 1)
+    expect(wide.placement.scaleY).toBeCloseTo(64 / 48, 1)
   })
 })
