@@ -1,7 +1,7 @@
 import type { Comparison, TaskPanel } from '#schema/comparison.ts'
 import { en } from '#ui/messages/en.ts'
 import { formatNumber } from '#ui/format-number.ts'
-import { wordClaim } from '#ui/word-claim.ts'
+import { wordClaims } from '#ui/word-claim.ts'
 
 export interface TableOptions {
   colour: boolean
@@ -104,6 +104,6 @@ export function renderTerminalTable(comparison: Comparison, options: TableOption
     ...tableLines(header, rows, options),
     '',
     'Headline of each task ± half of its 95 % interval; letters: models that share one cannot be told apart. text and typography: character error rate, style: colour distance (both lower is better).',
-    ...comparison.claims.map((claim) => `- ${wordClaim(claim, en, names)}`),
+    ...wordClaims(comparison.claims, en, names).map((words) => `- ${words}`),
   ].join('\n')
 }

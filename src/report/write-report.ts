@@ -9,7 +9,7 @@ import type { Score } from '#schema/score.ts'
 import type { Blobs } from '#schema/store.ts'
 import { en } from '#ui/messages/en.ts'
 import { zh } from '#ui/messages/zh.ts'
-import { wordClaim } from '#ui/word-claim.ts'
+import { wordClaims } from '#ui/word-claim.ts'
 import { latencyFigure, panelFigure, type Figure } from './charts/figures.ts'
 import { colourOfModel } from './charts/model-colours.ts'
 import { createPngPainter } from './charts/draw-png.ts'
@@ -61,7 +61,7 @@ function pageData(run: Run, comparison: Comparison, chunks: number) {
       task: (id: string) => title.get(id) ?? id,
       model: (id: string) => modelName.get(id) ?? id,
     }
-    return comparison.claims.map((claim) => wordClaim(claim, language === 'en' ? en : zh, names))
+    return wordClaims(comparison.claims, language === 'en' ? en : zh, names)
   }
   const colour = colourOfModel(comparison.models)
   return {

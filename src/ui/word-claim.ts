@@ -8,29 +8,34 @@ export interface Names {
   model: (id: string) => string
 }
 
-/** A typed claim in the words of one language. */
-export function wordClaim(claim: Claim, messages: Messages, names: Names): string {
+const listed = (items: readonly string[], messages: Messages): string =>
+  items.join(messages.listSeparator)
+
+function wordClaim(
+  claim: Claim,
+  tasks: readonly string[],
+  messages: Messages,
+  names: Names,
+): string {
+  const task = listed(tasks.map(names.task), messages)
   switch (claim.claim) {
     case 'leads':
       return fill(messages.leads, {
-        task: names.task(claim.task),
+        task,
         model: names.model(claim.model),
-        over: claim.over.map(names.model).join(', '),
+        over: listed(claim.over.map(names.model), messages),
       })
     case 'not-distinguishable':
       return fill(messages.notDistinguishable, {
-        task: names.task(claim.task),
-        models: claim.models.map(names.model).join(', '),
+        task,
+        models: listed(claim.models.map(names.model).toSorted(), messages),
       })
     case 'awaits-votes':
-      return fill(messages.awaitsVotes, { task: names.task(claim.task) })
+      return fill(messages.awaitsVotes, { task })
     case 'no-contest':
-      return fill(messages.noContest, {
-        task: names.task(claim.task),
-        model: names.model(claim.model),
-      })
+      return fill(messages.noContest, { task, model: names.model(claim.model) })
     case 'no-scores':
-      return fill(messages.noScores, { task: names.task(claim.task) })
+      return fill(messages.noScores, { task })
     case 'faster':
       return fill(messages.faster, {
         kind: messages[claim.kind],
@@ -49,4 +54,34 @@ export function wordClaim(claim: Claim, messages: Messages, names: Names): strin
     default:
       return claim satisfies never
   }
+}
+
+/** What decides comes first, what is not known last. */
+const order: readonly Claim['claim'][] = [
+  'leads',
+  'faster',
+  'not-distinguishable',
+  'no-contest',
+  'incomplete',
+  'no-scores',
+  'awaits-votes',
+]
+
+/** The same claim of several tasks has the same key; models in any order are the same models. */
+const keyOf = (claim: Claim): string =>
+  JSON.stringify({
+    ...claim,
+    task: undefined,
+    ...('models' in claim ? { models: claim.models.toSorted() } : {}),
+  })
+
+/** Typed claims in the words of one language; what holds for several tasks is said once. */
+export function wordClaims(claims: readonly Claim[], messages: Messages, names: Names): string[] {
+  const groups = new Map<string, { claim: Claim; tasks: string[] }>()
+  for (const claim of claims.toSorted((a, b) => order.indexOf(a.claim) - order.indexOf(b.claim))) {
+    const group = groups.get(keyOf(claim)) ?? { claim, tasks: [] }
+    if ('task' in claim) group.tasks.push(claim.task)
+    groups.set(keyOf(claim), group)
+  }
+  return [...groups.values()].map(({ claim, tasks }) => wordClaim(claim, tasks, messages, names))
 }
