@@ -26,14 +26,22 @@
     }
   }
 
-  const drawBand = ({ ctx, scales, chartArea }, band) => {
-    const y = scales.y.getPixelForValue(band.value)
-    if (y < chartArea.top - 1 || y > chartArea.bottom + 1) return
-    ctx.beginPath()
-    ctx.moveTo(chartArea.left, y)
-    ctx.lineTo(chartArea.right, y)
-    ctx.stroke()
-    ctx.fillText(band.label, chartArea.right - 2, y < chartArea.top + 12 ? y + 11 : y - 3)
+  /** Lines of controls; a label that would meet one already written goes to its left. */
+  const drawBands = ({ ctx, scales, chartArea }, bands) => {
+    const written = []
+    for (const band of bands) {
+      const y = scales.y.getPixelForValue(band.value)
+      if (y < chartArea.top - 1 || y > chartArea.bottom + 1) continue
+      ctx.beginPath()
+      ctx.moveTo(chartArea.left, y)
+      ctx.lineTo(chartArea.right, y)
+      ctx.stroke()
+      const textY = y < chartArea.top + 12 ? y + 11 : y - 3
+      const near = written.filter((label) => Math.abs(label.y - textY) < 12)
+      const right = Math.min(chartArea.right - 2, ...near.map((label) => label.left - 8))
+      ctx.fillText(band.label, right, textY)
+      written.push({ y: textY, left: right - ctx.measureText(band.label).width })
+    }
   }
 
   globalThis.kontextWhiskers = {
@@ -48,7 +56,7 @@
       ctx.strokeStyle = '#9aa0a6'
       ctx.fillStyle = '#7d838a'
       ctx.textAlign = 'right'
-      for (const band of options?.bands ?? []) drawBand(chart, band)
+      drawBands(chart, options?.bands ?? [])
       ctx.restore()
     },
   }
