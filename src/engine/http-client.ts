@@ -8,7 +8,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { HttpClient, HttpRequest, HttpResponse } from '#schema/engine.ts'
 import { KontextError } from '#schema/kontext-error.ts'
 import { LoopPauses } from './loop-pauses.ts'
-import { SendBursts } from './send-bursts.ts'
+import { WireBursts } from './wire-bursts.ts'
 
 const defaultMaxBytes = 64 * 1024 * 1024
 
@@ -65,7 +65,7 @@ function collectBody(
 
 interface Watch {
   pauses: LoopPauses
-  bursts: SendBursts
+  bursts: WireBursts
 }
 
 interface Sending {
@@ -75,7 +75,7 @@ interface Sending {
 }
 
 /** The socket is handed over just before the first byte is written, or before it begins to connect. */
-function watchSending(client: ClientRequest, bursts: SendBursts): Sending {
+function watchSending(client: ClientRequest, bursts: WireBursts): Sending {
   const sending: Sending = { sentAt: performance.now(), connectMs: 0 }
   client.once('socket', (socket) => {
     sending.sentAt = performance.now()
@@ -109,7 +109,8 @@ function exchange(
     const firstByteAt = performance.now()
     const limit = asked.maxBytes ?? defaultMaxBytes
     collectBody(response, limit, target, pauses).then(({ body, endAt, busyMs }) => {
-      const neighbours = bursts.around(sending.sentAt)
+      bursts.note(endAt)
+      const neighbours = Math.max(bursts.around(sending.sentAt), bursts.around(endAt))
       const times = { ...sending, firstByteAt, endAt, busyMs, neighbours }
       resolve({ status: response.statusCode ?? 0, headers: headersOf(response), body, times })
     }, reject)
@@ -128,7 +129,7 @@ export function createHttpClient(): HttpClient & { close: () => void } {
     maxSockets: Infinity,
     scheduling: 'lifo' as const,
   }
-  const watch: Watch = { pauses: new LoopPauses(), bursts: new SendBursts() }
+  const watch: Watch = { pauses: new LoopPauses(), bursts: new WireBursts() }
   const plain = new HttpAgent(options)
   const secure = new HttpsAgent(options)
   const openRequest = (target: URL, asked: HttpRequest): ClientRequest => {

@@ -5,8 +5,8 @@ import type { HttpClient, HttpTimes } from '#schema/engine.ts'
  * Constants fitted on a server that tells its own arrive-to-answer times, on 2 cores shared with it
  * (docs/measuring.md has the figures, `npm run bench:self` repeats them).
  */
-const transportMs = 1
-const perNeighbourMs = 0.1
+const transportMs = 0.8
+const crowdMs = 0.45
 const busyShare = 1.5
 const connectShare = 5
 
@@ -34,7 +34,7 @@ export function watchWire(http: HttpClient): {
       earlyMs:
         first && last
           ? transportMs +
-            perNeighbourMs * first.neighbours +
+            crowdMs * Math.sqrt(Math.max(first.neighbours, last.neighbours)) +
             connectShare * first.connectMs +
             busyShare * last.busyMs
           : stampMs,

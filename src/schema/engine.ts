@@ -58,7 +58,7 @@ export interface HttpTimes {
   endAt: number
   /** For how long this thread had been busy by then: the last byte may have waited as long. */
   busyMs: number
-  /** Calls this thread sent around the same moment, this one included. */
+  /** Requests and answers of this thread around the moment of sending, or of reading, whichever was fuller. */
   neighbours: number
 }
 
