@@ -65,7 +65,7 @@ async function watch(cells: number, bytes: number): Promise<void> {
 }
 
 export async function memory(): Promise<void> {
-  await watch(2000, 1024 * 1024)
+  await watch(8000, 1024 * 1024)
   await watch(20_000, 1024)
 }
 
