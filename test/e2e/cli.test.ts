@@ -111,7 +111,7 @@ describe('the command line', () => {
     expect(existsSync(join(dir, 'reports'))).toBe(false)
     const { status, stdout } = kontextbench(dir, ['run', 'own'])
     expect(status).toBe(0)
-    expect(stdout).toContain('awaits votes')
+    expect(stdout).toContain('Awaiting votes')
     const latest = join(dir, 'reports/own/latest')
     for (const file of ['index.html', 'summary.csv', 'cells.csv', 'scores.csv', 'comparison.json'])
       expect(existsSync(join(latest, file)), file).toBe(true)

@@ -48,7 +48,7 @@ describe('the package', () => {
       [join(installed, 'bin/kontextbench.js'), 'run', 'own'],
       { cwd: dir, encoding: 'utf8', stdio: 'pipe' },
     )
-    expect(out).toContain('awaits votes')
+    expect(out).toContain('Awaiting votes')
     expect(existsSync(join(dir, 'reports/own/latest/index.html'))).toBe(true)
   }, 240_000)
 })
