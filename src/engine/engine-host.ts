@@ -1,4 +1,5 @@
 /** Runs in a thread of its own: builds its engines from the model entries and times their calls. */
+import type { CallResult } from '#schema/caller.ts'
 import type { Engine, EngineOutcome } from '#schema/engine.ts'
 import type { Model } from '#schema/model.ts'
 import { serveDuplex, threadData } from '#pool/duplex-worker.ts'
@@ -6,6 +7,7 @@ import type { HostAnswer, HostData, HostMessage } from './call-message.ts'
 import { createEngine } from './create-engine.ts'
 import { createHttpClient } from './http-client.ts'
 import { performCall } from './perform-call.ts'
+import { keptText } from './said-outcome.ts'
 
 interface Seat {
   model: Model
@@ -23,10 +25,13 @@ const seats = new Map<string, Seat>(
 const running = new Map<number, AbortController>()
 const http = createHttpClient()
 
-/** The picture in a buffer of its own: as it is, or copied out of memory that a codec will not let go. */
-function ownBuffer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+/**
+ * The picture in a buffer of its own: as it is, or copied out of memory that a codec will not let go.
+ * A user's engine may keep what it answered with and answer with it again, so its bytes are copied.
+ */
+function ownBuffer(bytes: Uint8Array, isUsers: boolean): Uint8Array<ArrayBuffer> {
   const { buffer } = bytes
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength) {
+  if (!isUsers && buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength) {
     try {
       return new Uint8Array(buffer.transfer())
     } catch {
@@ -37,10 +42,19 @@ function ownBuffer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 /** The picture moves to the main thread; nothing of it stays here until the next collection. */
-function movable(outcome: EngineOutcome): { outcome: EngineOutcome; transfer: ArrayBuffer[] } {
-  if (outcome.outcome !== 'image') return { outcome, transfer: [] }
-  const bytes = ownBuffer(outcome.image.bytes)
-  return { outcome: { ...outcome, image: { ...outcome.image, bytes } }, transfer: [bytes.buffer] }
+function movable(
+  outcome: EngineOutcome,
+  isUsers: boolean,
+): { outcome: EngineOutcome; transfer: ArrayBuffer[] } {
+  if (outcome.outcome !== 'image') {
+    return { outcome: isUsers ? structuredClone(outcome) : outcome, transfer: [] }
+  }
+  const { image, ...rest } = outcome
+  const bytes = ownBuffer(image.bytes, isUsers)
+  return {
+    outcome: { ...(isUsers ? structuredClone(rest) : rest), image: { ...image, bytes } },
+    transfer: [bytes.buffer],
+  }
 }
 
 async function call(
@@ -52,6 +66,7 @@ async function call(
   if (!seat) throw new Error(`no engine was made for ${job.model}`)
   const abort = new AbortController()
   running.set(id, abort)
+  const isUsers = seat.model.engine.module !== undefined
   const engine = await seat.engine
   seat.calls += 1
   seat.inFlight += 1
@@ -68,11 +83,34 @@ async function call(
   })
   seat.inFlight -= 1
   running.delete(id)
-  const { outcome, transfer } = movable(result.outcome)
+  const { outcome, transfer } = movable(result.outcome, isUsers)
   post({ type: 'result', id, result: { ...result, outcome } }, transfer)
 }
 
+/** What cannot cross to the main thread ends its own call, and no other. */
+const crashedCall = (error: unknown): CallResult => ({
+  outcome: {
+    outcome: 'failed',
+    warnings: [],
+    error: {
+      kind: 'internal',
+      message: keptText(
+        `the engine's answer cannot be passed on: ${error instanceof Error ? error.message : String(error)}`,
+        undefined,
+      ),
+      retryable: false,
+    },
+  },
+  totalMs: 0,
+  uncertainty: { earlyMs: 0, lateMs: 0 },
+  cold: false,
+  inFlight: 1,
+})
+
 serveDuplex<HostMessage, HostAnswer>((message, post) => {
   if (message.type === 'abort') running.get(message.id)?.abort()
-  else void call(message, post)
+  else
+    call(message, post).catch((error: unknown) =>
+      post({ type: 'result', id: message.id, result: crashedCall(error) }),
+    )
 })

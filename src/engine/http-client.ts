@@ -7,6 +7,7 @@ import {
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { HttpClient, HttpRequest, HttpResponse } from '#schema/engine.ts'
 import { KontextError } from '#schema/kontext-error.ts'
+import { assertPublicLiteral, publicLookup } from './public-address.ts'
 import { LoopPauses } from './loop-pauses.ts'
 import { WireBursts } from './wire-bursts.ts'
 
@@ -129,9 +130,14 @@ export function createHttpClient(): HttpClient & { close: () => void } {
     maxSockets: Infinity,
     scheduling: 'lifo' as const,
   }
+  const agents = {
+    'http:': new HttpAgent(options),
+    'https:': new HttpsAgent(options),
+    // Apart, so that no connection that was opened unchecked is used again for a checked address.
+    'public http:': new HttpAgent({ ...options, lookup: publicLookup }),
+    'public https:': new HttpsAgent({ ...options, lookup: publicLookup }),
+  }
   const watch: Watch = { pauses: new LoopPauses(), bursts: new WireBursts() }
-  const plain = new HttpAgent(options)
-  const secure = new HttpsAgent(options)
   const openRequest = (target: URL, asked: HttpRequest): ClientRequest => {
     const length = asked.body === undefined ? 0 : Buffer.byteLength(asked.body)
     const headers = {
@@ -139,15 +145,16 @@ export function createHttpClient(): HttpClient & { close: () => void } {
       ...(asked.body === undefined ? {} : { 'content-length': String(length) }),
       ...asked.headers,
     }
-    return target.protocol === 'https:'
-      ? httpsRequest(target, { method: asked.method, headers, agent: secure })
-      : httpRequest(target, { method: asked.method, headers, agent: plain })
+    const protocol = target.protocol === 'https:' ? 'https:' : 'http:'
+    if (asked.publicOnly) assertPublicLiteral(target.hostname)
+    const agent = agents[asked.publicOnly ? (`public ${protocol}` as const) : protocol]
+    const open = protocol === 'https:' ? httpsRequest : httpRequest
+    return open(target, { method: asked.method, headers, agent })
   }
   return {
-    send: (asked) => exchange(asked, (target) => openRequest(target, asked), watch),
+    send: async (asked) => exchange(asked, (target) => openRequest(target, asked), watch),
     close() {
-      plain.destroy()
-      secure.destroy()
+      for (const agent of Object.values(agents)) agent.destroy()
     },
   }
 }

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net'
 import type { Warning } from '#schema/attempt.ts'
 import type {
   Engine,
@@ -19,14 +18,6 @@ interface Server {
   baseUrl: URL
   model: string | undefined
   params: Params
-}
-
-/** Addresses that an answer must not send us to, unless it is the server itself. */
-const isPrivateHost = (host: string): boolean => {
-  const name = host.replace(/^\[|\]$/g, '')
-  if (name === 'localhost' || name.endsWith('.localhost') || name.endsWith('.internal')) return true
-  if (isIP(name) === 4) return /^(0|10|127|169\.254|172\.(1[6-9]|2\d|3[01])|192\.168)\./.test(name)
-  return isIP(name) === 6 && /^(::1?$|::ffff:|fe80:|f[cd])/i.test(name)
 }
 
 const route = ({ baseUrl }: Server, path: string): string => {
@@ -66,10 +57,12 @@ async function download(
   const target = new URL(url, server.baseUrl)
   if (!['http:', 'https:'].includes(target.protocol))
     throw new KontextError('bad-url', `the answer names a ${target.protocol} address`)
-  if (target.host !== server.baseUrl.host && isPrivateHost(target.hostname)) {
-    throw new KontextError('bad-url', 'the answer names a private address')
-  }
-  return context.http.send({ method: 'GET', url: target.href, signal: context.signal })
+  return context.http.send({
+    method: 'GET',
+    url: target.href,
+    signal: context.signal,
+    publicOnly: target.host !== server.baseUrl.host,
+  })
 }
 
 const inferenceOf = (answer: ImagesAnswer, response: HttpResponse): number | undefined => {
@@ -150,12 +143,9 @@ async function outcomeOf(
   }
 }
 
-const scrub = (text: string, key: string | undefined): string =>
-  key ? text.replaceAll(key, '[key]') : text
-
 function outcomeOfThrown(error: unknown, context: EngineContext): EngineOutcome {
   if (context.signal.aborted) return { outcome: 'cancelled', warnings: [] }
-  const message = scrub(error instanceof Error ? error.message : String(error), context.apiKey)
+  const message = error instanceof Error ? error.message : String(error)
   const isWire = error instanceof KontextError && error.code === 'network'
   return isWire
     ? { outcome: 'failed', warnings: [], error: { kind: 'network', message, retryable: true } }
@@ -184,12 +174,7 @@ export function createEngine(model: Model): Engine {
     capabilities: { edit: true, generate: true, mask: true, seed: server.params.sendSeed },
     async generate(request, context) {
       try {
-        const outcome = await outcomeOf(server, request, context)
-        if (outcome.outcome !== 'failed') return outcome
-        return {
-          ...outcome,
-          error: { ...outcome.error, message: scrub(outcome.error.message, context.apiKey) },
-        }
+        return await outcomeOf(server, request, context)
       } catch (error) {
         return outcomeOfThrown(error, context)
       }

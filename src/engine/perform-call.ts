@@ -1,5 +1,6 @@
 import type { CallJob, CallResult } from '#schema/caller.ts'
 import type { Engine, EngineContext, EngineOutcome, HttpClient } from '#schema/engine.ts'
+import { faultOf, fitToKeep } from './said-outcome.ts'
 import { stampMs, watchWire } from './wire-uncertainty.ts'
 
 export interface CallPlace {
@@ -21,6 +22,13 @@ const crashed = (error: unknown): EngineOutcome => ({
     retryable: false,
   },
 })
+
+/** @throws Error when a user's engine answers with what is no outcome. */
+function wellFormed(answer: EngineOutcome): EngineOutcome {
+  const fault = faultOf(answer)
+  if (fault === undefined) return answer
+  throw new TypeError(fault)
+}
 
 /** Settles with the reason as soon as time is up or the caller gives up, whatever the engine does. */
 function whenGivenUp(
@@ -59,11 +67,14 @@ export async function performCall(job: CallJob, place: CallPlace): Promise<CallR
     ...(job.truth ? { truth: job.truth } : {}),
   }
   const startedAt = performance.now()
-  const work = (async () => place.engine.generate(job.request, context))().catch(crashed)
-  const outcome = await Promise.race([work, givenUp.outcome])
+  const work = (async () => wellFormed(await place.engine.generate(job.request, context)))().catch(
+    crashed,
+  )
+  const answer = await Promise.race([work, givenUp.outcome])
   givenUp.clear()
   const endedAt = performance.now()
-  const span = outcome.span ?? { startedAt, endedAt }
+  const span = answer.span ?? { startedAt, endedAt }
+  const outcome = fitToKeep(answer, place.apiKey)
   return {
     outcome,
     totalMs: Math.max(0, span.endedAt - span.startedAt),

@@ -10,20 +10,21 @@ interface Waiting {
   onHandle?: (handle: string) => void
 }
 
-const lost = (error: Error): CallResult => ({
+/** Which call killed the thread is not known: alone it is its own doing, among others it is tried again. */
+const lost = (error: Error, inFlight: number): CallResult => ({
   outcome: {
     outcome: 'failed',
     warnings: [],
     error: {
       kind: 'crashed',
       message: `the engine's thread died: ${error.message}`,
-      retryable: false,
+      retryable: inFlight > 1,
     },
   },
   totalMs: 0,
   uncertainty: { earlyMs: 0, lateMs: 0 },
   cold: false,
-  inFlight: 1,
+  inFlight,
 })
 
 const hostModule = new URL(
@@ -79,7 +80,8 @@ class Host {
     })
     thread.onDeath((error) => {
       this.#thread = undefined
-      for (const waiting of this.#waiting.values()) waiting.resolve(lost(error))
+      const inFlight = this.#waiting.size
+      for (const waiting of this.#waiting.values()) waiting.resolve(lost(error, inFlight))
       this.#waiting.clear()
     })
     return thread

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sha256 } from '#digest/sha256.ts'
@@ -12,7 +13,6 @@ const isMissing = (error: unknown): boolean =>
 class FileBlobs implements Blobs {
   readonly #root: string
   readonly #folders = new Map<string, Promise<unknown>>()
-  #parts = 0
 
   constructor(root: string) {
     this.#root = root
@@ -32,7 +32,7 @@ class FileBlobs implements Blobs {
     const digest = sha256(bytes)
     if (await this.has(digest)) return digest
     // Written beside and renamed: a kill leaves a stray part, never a half picture under its name.
-    const part = join(await this.#folderOf(digest), `.part-${process.pid}-${++this.#parts}`)
+    const part = join(await this.#folderOf(digest), `.part-${randomUUID()}`)
     await writeFile(part, bytes, { flag: 'wx' })
     await rename(part, this.#fileOf(digest))
     return digest

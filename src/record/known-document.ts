@@ -38,10 +38,17 @@ export const readTurn = reader<TurnResult>('turn', {
   outcome: [...AttemptOutcome.options, 'skipped'],
 })
 
-export const readScore = reader<Score>('score', {
+const readScoreStates = reader<Score>('score', {
   schemaVersion: [1],
   state: ['scored', 'unscored'],
   direction: optional(Direction.options),
 })
+
+/** JSON writes what is no number as null; read back, that must never count as 0. */
+export function readScore(json: string): Score {
+  const score = readScoreStates(json)
+  if (score.state === 'unscored' || Number.isFinite(score.value)) return score
+  throw new KontextError('document-unknown', `a kept score of ${score.metric} holds no number`)
+}
 
 export const readCell = reader<Cell>('cell', {})

@@ -21,24 +21,29 @@ export function createSqliteBlobs(database: DatabaseSync, queue: WriteQueue, fil
   const queued = new Map<string, Uint8Array>()
   let fault: unknown
 
-  const enqueue = (digest: string, bytes: Uint8Array): void => {
+  const enqueue = (digest: string, bytes: Uint8Array): Promise<void> => {
     queued.set(digest, bytes)
-    queue
-      .write(() => void insert.run(digest, bytes))
-      .then(
-        () => queued.delete(digest),
-        (error: unknown) => {
-          fault = error
-        },
-      )
+    const written = queue.write(() => void insert.run(digest, bytes))
+    written.then(
+      () => {
+        queued.delete(digest)
+        fault = undefined
+      },
+      (error: unknown) => {
+        queued.delete(digest)
+        fault = error
+      },
+    )
+    return written
   }
 
   return {
     async put(bytes) {
       if (bytes.byteLength > smallBytes) return files.put(bytes)
-      if (fault) throw new Error('the workspace takes no more pictures', { cause: fault })
       const digest = sha256(bytes)
-      enqueue(digest, bytes)
+      const written = enqueue(digest, bytes)
+      // After a fault nobody goes on before the disk has taken this picture.
+      if (fault) await written
       return digest
     },
     async get(digest) {

@@ -50,15 +50,17 @@ async function keepImage(
 ): Promise<{ result: CallResult; image?: StoredImage }> {
   if (result.outcome.outcome !== 'image') return { result }
   const { bytes } = result.outcome.image
+  let seen: ReturnType<RunPorts['inspect']>
   try {
-    const seen = ports.inspect(bytes)
-    const sha256 = await ports.blobs.put(bytes)
-    const image = { sha256, ...seen, bytes: bytes.byteLength }
-    giveBack(bytes)
-    return { result, image }
+    seen = ports.inspect(bytes)
   } catch (error) {
     return { result: asBadResponse(result, error) }
   }
+  // A full disk is no fault of the model: it ends the run, and the turn stays open.
+  const sha256 = await ports.blobs.put(bytes)
+  const image = { sha256, ...seen, bytes: bytes.byteLength }
+  giveBack(bytes)
+  return { result, image }
 }
 
 /** Makes one attempt: written as started, called in the timing thread. To be kept as ended by who asked. */

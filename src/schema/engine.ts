@@ -45,6 +45,8 @@ export interface HttpRequest {
   signal: AbortSignal
   /** Refuse bodies over this size. Default 64 MiB. */
   maxBytes?: number
+  /** For addresses that an answer named: fails with `bad-url` where they lead into a private network. */
+  publicOnly?: boolean
 }
 
 /** Stamps and spans in ms on the monotonic clock of the calling thread (performance.now()). */

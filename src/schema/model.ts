@@ -38,7 +38,11 @@ export type Capabilities = z.infer<typeof Capabilities>
 const CallLimits = z.strictObject({
   concurrency: z.int().positive().optional(),
   perMinute: z.number().positive().optional(),
-  timeoutMs: z.number().positive().optional(),
+  timeoutMs: z
+    .number()
+    .positive()
+    .max(2 ** 31 - 1)
+    .optional(),
   maxAttempts: z.int().positive().optional(),
 })
 type CallLimits = z.infer<typeof CallLimits>

@@ -12,3 +12,27 @@ export const scored = (
 ): MetricResult => (detail ? { state: 'scored', value, detail } : { state: 'scored', value })
 
 export const unscored = (reason: string): MetricResult => ({ state: 'unscored', reason })
+
+/** A number that is none, or lies out of range, is a bug of the metric and never a score. */
+function checkedResult(
+  { range: { low, high } }: Pick<Metric, 'range'>,
+  result: MetricResult,
+): MetricResult {
+  if (result.state === 'unscored') return result
+  const { value } = result
+  const isWrong =
+    !Number.isFinite(value) || (low !== null && value < low) || (high !== null && value > high)
+  return isWrong ? unscored(`metric bug: ${value} is out of range`) : result
+}
+
+/** What the metric says of the turn; its own faults become the reason why there is no score. */
+export async function scoreChecked(
+  metric: Pick<Metric, 'range'>,
+  score: () => Promise<MetricResult> | MetricResult,
+): Promise<MetricResult> {
+  try {
+    return checkedResult(metric, await score())
+  } catch (error) {
+    return unscored(error instanceof Error ? error.message : String(error))
+  }
+}

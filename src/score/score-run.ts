@@ -1,4 +1,5 @@
 import pLimit from 'p-limit'
+import { KontextError } from '#schema/kontext-error.ts'
 import type { Case, Turn } from '#schema/case.ts'
 import type { Metric, MetricImage, MetricInput, MetricResult } from '#schema/metric.ts'
 import type { Cell } from '#schema/plan.ts'
@@ -28,7 +29,15 @@ type LoadImage = (sha256: string) => Promise<MetricImage>
 /** Pictures are read only for metrics that look at them; the digest is enough for the others. */
 const loaderFor = (metrics: ReadonlyMap<string, Metric>, blobs: Blobs): LoadImage =>
   [...metrics.values()].some(({ work }) => work !== 'inline')
-    ? async (sha256) => ({ sha256, bytes: await blobs.get(sha256) })
+    ? async (sha256) => {
+        try {
+          return { sha256, bytes: await blobs.get(sha256) }
+        } catch (error) {
+          // One lost picture leaves its own scores out, with the reason, and no others.
+          if (!(error instanceof KontextError)) throw error
+          return { sha256 }
+        }
+      }
     : async (sha256) => ({ sha256 })
 
 type Pictures = Pick<

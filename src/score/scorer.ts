@@ -3,7 +3,7 @@ import { setUpFonts } from '#image/fonts.ts'
 import { createWorkerPool, type WorkerPool } from '#pool/worker-pool.ts'
 import type { Metric, MetricInput, MetricResult } from '#schema/metric.ts'
 import { UserError } from '#schema/user-error.ts'
-import { unscored } from './define-metric.ts'
+import { scoreChecked, unscored } from './define-metric.ts'
 import { missingNeed } from './missing-need.ts'
 import { inlineMetrics, pixelMetrics } from './registry.ts'
 
@@ -96,7 +96,8 @@ export async function createScorer({
       for (const [id, metric] of metrics) {
         const missing = missingNeed(metric, input)
         if (missing !== undefined) results.set(id, unscored(missing))
-        else if (metric.work === 'inline') results.set(id, await metric.score(input))
+        else if (metric.work === 'inline')
+          results.set(id, await scoreChecked(metric, () => metric.score(input)))
         else forPool.push(id)
       }
       if (forPool.length > 0) {

@@ -54,11 +54,49 @@ describe('thread caller', () => {
     })
   })
 
+  it("passes on what a user's engine keeps and answers with again", async () => {
+    await open(odd('odd'))
+    for (let time = 0; time < 3; time++) {
+      const { outcome } = await ask('same bytes')
+      expect(outcome).toMatchObject({
+        outcome: 'image',
+        image: { bytes: new Uint8Array(64).fill(7) },
+      })
+    }
+  })
+
+  it('ends only the call whose answer is none or cannot cross', async () => {
+    await open(odd('odd'))
+    const [hanging, nothing, uncloneable] = await Promise.all([
+      ask('hang', 400),
+      ask('nothing'),
+      ask('function'),
+    ])
+    expect(hanging.outcome.outcome).toBe('timeout')
+    expect(nothing.outcome).toMatchObject({
+      error: { kind: 'internal', message: 'the engine threw: the engine answered undefined' },
+    })
+    expect(uncloneable.outcome).toMatchObject({ outcome: 'failed', error: { kind: 'internal' } })
+  })
+
+  it('keeps no key and no endless text of an engine', async () => {
+    process.env['KB_TEST_KEY'] = 'secret'
+    await open(odd('odd', { apiKeyEnv: 'KB_TEST_KEY' }))
+    const { outcome } = await ask('leak')
+    delete process.env['KB_TEST_KEY']
+    const message = outcome.outcome === 'failed' ? outcome.error.message : ''
+    expect(message).toMatch(/the key is \[key\] x+…$/)
+    expect(message.length).toBeLessThan(1100)
+  })
+
   it('fails the calls of a thread that dies, and starts another for the next', async () => {
     await open(odd('odd', { params: { compute: true } }), odd('other'))
     const lost = await Promise.all([ask('hang', 60_000), ask('die')])
     for (const { outcome } of lost)
-      expect(outcome).toMatchObject({ outcome: 'failed', error: { kind: 'crashed' } })
+      expect(outcome).toMatchObject({
+        outcome: 'failed',
+        error: { kind: 'crashed', retryable: true },
+      })
     expect((await ask('again')).outcome).toMatchObject({ refusal: 'again without key' })
   })
 

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import { decodeImage } from '#image/decode.ts'
@@ -215,4 +216,31 @@ describe('text', () => {
       await cer(await picture('<rect width="400" height="400" fill="#f4ead2"/>'), 'OPEN', 'latin'),
     ).toBe(1)
   }, 60_000)
+})
+
+describe("a user's inline metric", () => {
+  it('never turns what is no number, or its own crash, into a score', async () => {
+    const own = await createScorer({
+      workers: 1,
+      metricIds: ['edit-magnitude'],
+      modules: [fileURLToPath(new URL('../fixture/nan-metric.ts', import.meta.url))],
+    })
+    try {
+      const noNumber = await own.score(input(source))
+      expect(noNumber.get('own/ratio')).toEqual({
+        state: 'unscored',
+        reason: 'metric bug: NaN is out of range',
+      })
+      const crash = await own.score(input(source, { turn: 2 }))
+      expect(crash.get('own/ratio')).toEqual({ state: 'unscored', reason: 'a bug of the metric' })
+      const { bytes: _, ...lost } = source
+      const noPicture = await own.score(input(lost))
+      expect(noPicture.get('edit-magnitude')).toMatchObject({
+        state: 'unscored',
+        reason: expect.stringContaining('missing or damaged'),
+      })
+    } finally {
+      await own.close()
+    }
+  })
 })

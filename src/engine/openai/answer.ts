@@ -66,8 +66,7 @@ export function outcomeOfError(response: HttpResponse, nowMs: number): EngineOut
     (textOf(response)
       .replaceAll(/<[^>]*>/g, ' ')
       .replaceAll(/\s+/g, ' ')
-      .trim()
-      .slice(0, 300) ||
+      .trim() ||
       'no text')
   if (response.status < 500 && isRefusal(code))
     return { outcome: 'refused', warnings: [], refusal: message }

@@ -13,7 +13,7 @@ export interface Opener {
 }
 
 function bytesOf({ sha256, bytes }: MetricImage): Uint8Array {
-  if (!bytes) throw new Error(`the picture ${sha256} was not loaded`)
+  if (!bytes) throw new Error(`the picture ${sha256} is missing or damaged in the workspace`)
   return bytes
 }
 
