@@ -152,11 +152,16 @@ export async function planRun(
   }
   checkBudget(run)
   if (dryRun) return run
-  await enterImages(opened.cases, opened.folderOf, workspace.blobs, (done, total) =>
-    progress.stage('inputs', done, total),
-  )
-  await workspace.store.putCells(run.id, cells)
-  await workspace.store.putRun(run)
+  const keeping = workspace.locks.pictures()
+  try {
+    await enterImages(opened.cases, opened.folderOf, workspace.blobs, (done, total) =>
+      progress.stage('inputs', done, total),
+    )
+    await workspace.store.putCells(run.id, cells)
+    await workspace.store.putRun(run)
+  } finally {
+    keeping.release()
+  }
   return run
 }
 
@@ -175,8 +180,24 @@ function portsOf(run: Run, workspace: Workspace, project: Project, progress: Pro
   } satisfies Omit<RunPorts, 'caller'>
 }
 
-/** Carries out the open cells of a planned or interrupted run. */
+/** Carries out the open cells of a planned or interrupted run. @throws UserError while another process does. */
 export async function carryOut(
+  project: Project,
+  workspace: Workspace,
+  run: Run,
+  stop: StopSwitch,
+  progress: Progress,
+): Promise<Run> {
+  checkBudget(run)
+  const locks = [workspace.locks.run(run.id), workspace.locks.pictures()]
+  try {
+    return await carryOutAlone(project, workspace, run, stop, progress)
+  } finally {
+    for (const lock of locks) lock.release()
+  }
+}
+
+async function carryOutAlone(
   project: Project,
   workspace: Workspace,
   run: Run,

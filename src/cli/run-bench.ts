@@ -13,6 +13,7 @@ import {
   type Workspace,
 } from '../pipeline.ts'
 import type { Run } from '#schema/run.ts'
+import { UserError } from '#schema/user-error.ts'
 import type { Io } from './io.ts'
 import { createProgress } from './progress.ts'
 import { inWorkspace } from './session.ts'
@@ -88,6 +89,27 @@ async function finishRun(
   return least !== undefined && coverageOf(comparison) < least ? 1 : undefined
 }
 
+/** Flags that make a plan; a resumed run has one. */
+const planFlags = ['models', 'tasks', 'cases', 'repeats', 'models-file', 'name'] as const
+
+/** The kept run, with a new budget where one was given. @throws UserError for flags that would change its plan. */
+async function runToResume(workspace: Workspace, flags: RunBenchFlags): Promise<Run> {
+  const given = planFlags.filter((name) => flags[name] !== undefined)
+  if (given.length > 0) {
+    throw new UserError(
+      `--resume goes on with a plan that is made, which ${given.map((name) => `--${name}`).join(', ')} would change`,
+      'Leave it out, or start a new run.',
+    )
+  }
+  const run = await findRun(workspace.store, flags.resume || 'last')
+  return flags.budget === undefined
+    ? run
+    : { ...run, plan: { ...run.plan, budgetUsd: flags.budget } }
+}
+
+const budgetHint = ({ state, plan }: Run): string =>
+  state === 'budget' ? ` --budget <more than ${plan.budgetUsd} USD>` : ''
+
 /** The command `run` from plan to report. */
 export async function runBench(io: Io, flags: RunBenchFlags): Promise<RunBenchResult> {
   return inWorkspace(io, flags, async (project, workspace) => {
@@ -95,7 +117,7 @@ export async function runBench(io: Io, flags: RunBenchFlags): Promise<RunBenchRe
     const planned =
       flags.resume === undefined
         ? await planRun(project, workspace, requestOf(flags), progress, flags['dry-run'])
-        : await findRun(workspace.store, flags.resume || 'last')
+        : await runToResume(workspace, flags)
     progress.end()
     if (flags['dry-run']) {
       io.out(flags.json ? JSON.stringify(planned.plan) : describePlan(planned.plan))
@@ -108,7 +130,7 @@ export async function runBench(io: Io, flags: RunBenchFlags): Promise<RunBenchRe
       const ended = await carryOut(project, workspace, planned, stop, progress)
       progress.end()
       if (ended.state !== 'finished') {
-        io.err(`Kept. Go on with: kontextbench run --resume ${ended.id}`)
+        io.err(`Kept. Go on with: kontextbench run --resume ${ended.id}${budgetHint(ended)}`)
         return { state: ended.state }
       }
       const code = await finishRun(io, flags, project, workspace, ended)

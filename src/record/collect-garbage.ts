@@ -1,13 +1,24 @@
 import type { Blobs, Store } from '#schema/store.ts'
+import type { WorkspaceLocks } from './workspace-locks.ts'
 
-/** Removes the pictures that no kept run names. Returns how many. */
-export async function collectGarbage({
-  store,
-  blobs,
-}: {
+interface Kept {
   store: Store
   blobs: Blobs
-}): Promise<number> {
+  locks: Pick<WorkspaceLocks, 'removal'>
+}
+
+/** Removes the pictures that no kept run names. Returns how many. @throws KontextError `workspace-busy` */
+export async function collectGarbage({ store, blobs, locks }: Kept): Promise<number> {
+  // A live run keeps a picture before the document that names it.
+  const lock = locks.removal()
+  try {
+    return await removeUnneeded(store, blobs)
+  } finally {
+    lock.release()
+  }
+}
+
+async function removeUnneeded(store: Store, blobs: Blobs): Promise<number> {
   const needed = new Set<string>()
   for (const run of await store.runs()) {
     const mentioned = JSON.stringify(run.plan.cases).matchAll(/"sha256":"([0-9a-f]{64})"/g)

@@ -8,6 +8,7 @@ import { createSqliteBlobs } from './sqlite-blobs.ts'
 import { createSqliteLimits } from './sqlite-limits.ts'
 import { createSqliteStore } from './sqlite-store.ts'
 import { createSqliteWork } from './sqlite-work.ts'
+import { createWorkspaceLocks, type WorkspaceLocks } from './workspace-locks.ts'
 import { createWriteQueue } from './write-queue.ts'
 
 /** All that is kept between commands: one SQLite file (documents, tiny pictures) and a folder of pictures. */
@@ -17,6 +18,7 @@ export interface Workspace {
   blobs: Blobs
   work: Work
   limits: Limits
+  locks: WorkspaceLocks
   close(): Promise<void>
 }
 
@@ -32,6 +34,7 @@ export async function openWorkspace(dir: string, clock: Clock): Promise<Workspac
     blobs: createSqliteBlobs(database, queue, createFileBlobs(join(dir, 'blobs'))),
     work: createSqliteWork(database, queue, clock),
     limits: createSqliteLimits(database, clock),
+    locks: createWorkspaceLocks(dir),
     async close() {
       await store.close()
       database.close()

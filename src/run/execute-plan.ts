@@ -115,6 +115,12 @@ export async function executePlan(input: ExecuteInput): Promise<ExecuteResult> {
     const cell = cells.get(claim.cell)
     const lane = cell && context.lanes.get(cell.model)
     if (!cell || !lane) return []
+    const inHand = open.get(claim.cell)
+    if (inHand) {
+      // Our own lease lapsed while this machine slept: the call in hand goes on, under the new token.
+      inHand.token = claim.token
+      return []
+    }
     open.set(claim.cell, claim)
     backlog.add(cell.model, 1)
     return [{ name: cell.id, run: () => perform(cell, claim, lane) }]

@@ -16,7 +16,7 @@ export interface TurnJob {
   lane: Lane
   request: EngineRequest
   inputs: string[]
-  /** Attempts of this turn that stand from before a resume. */
+  /** Number of this turn's last attempt from before a resume. */
   attemptsBefore: number
   budgetUsd?: number
   truth?: ControlTruth

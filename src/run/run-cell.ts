@@ -23,10 +23,12 @@ export interface CellContext {
   lanes: Map<string, Lane>
   cases: Map<string, Case>
   settings: Map<string, Setting>
-  /** False on a fresh run: then there is nothing to look up before a cell. */
+  /** False on a fresh run: then a cell claimed for the first time has nothing to look up. */
   resumed: boolean
   leaseMs: number
 }
+
+const mayHaveHistory = ({ resumed }: CellContext, { token }: Claim): boolean => resumed || token > 1
 
 const skippedTurn = (turn: number, skipped: SkipReason): DecidedTurn => ({
   turn: { turn, outcome: 'skipped', skipped, inputs: [] },
@@ -59,7 +61,9 @@ async function takeStep(step: Step, context: CellContext): Promise<DecidedTurn |
       return { bytes, mediaType: ports.mediaTypeOf(bytes) }
     },
   })
-  const before = context.resumed ? await ports.store.attempts(context.run.id, cell.id) : []
+  const before = mayHaveHistory(context, step.claim)
+    ? await ports.store.attempts(context.run.id, cell.id)
+    : []
   return runTurn(
     {
       run: context.run.id,
@@ -70,7 +74,10 @@ async function takeStep(step: Step, context: CellContext): Promise<DecidedTurn |
       lane,
       request,
       inputs: inputs.map((input) => input.sha256),
-      attemptsBefore: before.filter((attempt) => attempt.turn === turn).length,
+      attemptsBefore: before.reduce(
+        (most, attempt) => (attempt.turn === turn ? Math.max(most, attempt.number) : most),
+        0,
+      ),
       ...(context.run.plan.budgetUsd === undefined
         ? {}
         : { budgetUsd: context.run.plan.budgetUsd }),
@@ -119,7 +126,7 @@ export async function runCell(cell: Cell, claim: Claim, context: CellContext): P
   const lane = context.lanes.get(cell.model)
   if (!subject || !setting || !lane)
     throw new Error(`plan of ${run.id} does not know cell ${cell.id}`)
-  const done = context.resumed ? await ports.store.turns(run.id, cell.id) : []
+  const done = mayHaveHistory(context, claim) ? await ports.store.turns(run.id, cell.id) : []
   let previous = done.at(-1)
   // Killed between its last turn and its end, with a store that keeps them apart.
   if (done.length >= cell.turns) return { kept: ports.work.complete(run.id, claim) }

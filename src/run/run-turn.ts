@@ -24,10 +24,10 @@ async function bookMoney(job: TurnJob, { ports, stop }: Conditions): Promise<num
   return undefined
 }
 
-async function waitForTurn(job: TurnJob, { ports }: Conditions): Promise<void> {
+async function waitForTurn(job: TurnJob, { ports, stop }: Conditions): Promise<void> {
   if (job.lane.perMinute === undefined) return
   const waitMs = await ports.limits.take(job.lane.model.id, job.lane.perMinute)
-  if (waitMs > 0) await ports.clock.sleep(waitMs)
+  if (waitMs > 0) await ports.clock.sleep(waitMs, stop.stopping)
 }
 
 const turnResult = (job: TurnJob, attempt: Attempt, sinceFirstSendMs: number): TurnResult => ({
@@ -58,6 +58,11 @@ export async function runTurn(
     const reserved = await bookMoney(job, conditions)
     if (reserved === undefined) return undefined
     await waitForTurn(job, conditions)
+    if (stop.stopped) {
+      // Stopped while waiting: the call is not made, and its money is free again.
+      if (reserved > 0) await ports.limits.settle(job.run, reserved, 0)
+      return undefined
+    }
     firstSentAt ??= ports.clock.monotonic()
     const { attempt, result } = await makeAttempt(
       job,
@@ -89,6 +94,6 @@ export async function runTurn(
       waitMs,
       reason: retry.message,
     })
-    await ports.clock.sleep(waitMs, stop.signal)
+    await ports.clock.sleep(waitMs, stop.stopping)
   }
 }

@@ -5,6 +5,7 @@ export type StopReason = 'interrupted' | 'budget' | 'unreachable'
  * The first reason stays: what came first is why the run ended.
  */
 export class StopSwitch {
+  readonly #stopping = new AbortController()
   readonly #abort = new AbortController()
   #reason: StopReason | undefined
   #message = ''
@@ -12,6 +13,11 @@ export class StopSwitch {
   /** Aborted only by `abortCalls`. */
   get signal(): AbortSignal {
     return this.#abort.signal
+  }
+
+  /** Aborted by the first stop: ends waits before calls that will not be made. */
+  get stopping(): AbortSignal {
+    return this.#stopping.signal
   }
 
   get reason(): StopReason | undefined {
@@ -30,6 +36,7 @@ export class StopSwitch {
     if (this.#reason) return
     this.#reason = reason
     this.#message = message
+    this.#stopping.abort()
   }
 
   abortCalls(): void {

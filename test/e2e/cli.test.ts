@@ -129,9 +129,19 @@ describe('the command line', () => {
       const child = startKontextbench(dir, [...args, '--no-report'])
       const exited = new Promise((resolve) => child.once('exit', resolve))
       await untilTurns(dir, finished)
+      if (finished === 6) {
+        const second = kontextbench(dir, ['run', '--resume', 'last'])
+        expect([second.status, second.stderr]).toEqual([
+          2,
+          expect.stringContaining('is being carried out by another process'),
+        ])
+        expect(kontextbench(dir, ['runs', 'gc']).status).toBe(3)
+      }
       child.kill('SIGKILL')
       await exited
     }
+    const changed = kontextbench(dir, ['run', '--resume', 'last', '--cases', '3'])
+    expect([changed.status, changed.stderr]).toEqual([2, expect.stringContaining('--cases')])
     const { status, stdout } = kontextbench(dir, ['run', '--resume', 'last', '--json'])
     expect(status).toBe(0)
     const { run, report, comparison } = JSON.parse(stdout)

@@ -114,7 +114,7 @@ describe('workspace', () => {
   })
 
   it('removes only pictures no run needs', async () => {
-    const { store, blobs } = await open()
+    const { store, blobs, locks } = await open()
     const [kept, lost] = [
       await blobs.put(new Uint8Array([1])),
       await blobs.put(new Uint8Array([2])),
@@ -128,7 +128,7 @@ describe('workspace', () => {
       inputs: [],
       image: { sha256: kept, width: 1, height: 1, mediaType: 'image/png', bytes: 1 },
     })
-    expect(await collectGarbage({ store, blobs })).toBe(1)
+    expect(await collectGarbage({ store, blobs, locks })).toBe(1)
     expect([await blobs.has(kept), await blobs.has(lost)]).toEqual([true, false])
   })
 

@@ -70,6 +70,18 @@ describe('executePlan', () => {
     })
   })
 
+  it('makes no call once stopped while waiting for its rate, and frees its money', () => {
+    expect(shown['stopWhileWaiting']).toEqual({ state: 'interrupted', calls: 1, free: true })
+  })
+
+  it('stops on a full disk with the turn open, and blames no model', () => {
+    expect(shown['fullDisk']).toEqual({ fault: 'no space left on device', turns: 0 })
+  })
+
+  it('calls nothing twice when its own leases lapse', () => {
+    expect(shown['lapsedLease']).toEqual({ state: 'finished', calls: 300, finished: 300 })
+  })
+
   it('skips turns a model cannot do', () => {
     expect(shown['notApplicable']).toEqual(['skipped', 'not-applicable'])
   })
