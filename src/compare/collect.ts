@@ -14,7 +14,8 @@ export interface TurnNumbers {
   outcome: string
   /** Scored values by metric. */
   values: Map<string, number>
-  unscored: Set<string>
+  /** Metrics with nothing to measure in this case, whatever a model answers. */
+  notApplicable: Set<string>
   latency: { ms: number; cold: boolean; contended: boolean } | undefined
 }
 
@@ -47,7 +48,9 @@ export interface CollectInput {
 
 /** Reads a run once and keeps one small entry for every planned turn. */
 export async function collect({ run, cells, records, scores }: CollectInput): Promise<Collected> {
-  const clusters = new Map(run.plan.cases.map((one) => [`${one.dataSet}/${one.id}`, one.cluster]))
+  const clusters = new Map(
+    run.plan.cases.map((one) => [`${one.dataSet}/${one.id}`, `${one.dataSet}/${one.cluster}`]),
+  )
   const byCell = new Map<string, TurnNumbers[]>()
   for await (const cell of cells) {
     const key = `${cell.dataSet}/${cell.case}`
@@ -58,7 +61,7 @@ export async function collect({ run, cells, records, scores }: CollectInput): Pr
       pairKey: `${key}/${index + 1}/${cell.setting}/${cell.repeat}`,
       outcome: 'notRun',
       values: new Map(),
-      unscored: new Set(),
+      notApplicable: new Set(),
       latency: undefined,
     }))
     byCell.set(cell.id, turns)
@@ -77,7 +80,7 @@ export async function collect({ run, cells, records, scores }: CollectInput): Pr
     if (score.state === 'scored') {
       entry?.values.set(score.metric, score.value)
       metrics.set(score.metric, { unit: score.unit, direction: score.direction })
-    } else entry?.unscored.add(score.metric)
+    } else if (score.notApplicable) entry?.notApplicable.add(score.metric)
   }
   return { turns: [...byCell.values()].flat(), metrics }
 }

@@ -20,13 +20,19 @@ export const headlineMetrics = (task: Task): string[] => {
 
 /**
  * The headline's number of one turn: 1 or 0 for accepted, the metric's value else; undefined where it is
- * missing. A rule whose metric could not be scored on a full mask ("everything may change") drops out.
+ * missing. Only a rule with nothing to measure in the case itself ("everything may change") drops out, the
+ * same for every model, and never the first: a rule that failed to be scored leaves the turn undecided.
  */
 export function headlineValue(task: Task, turn: TurnNumbers): number | undefined {
   if (task.headline.kind === 'metric') return turn.values.get(task.headline.metric)
   if (task.headline.kind === 'votes' || turn.outcome !== 'image') return undefined
   const [first] = task.accept
   if (!first || !turn.values.has(first.metric)) return undefined
-  const scoredRules = task.accept.filter((rule) => turn.values.has(rule.metric))
-  return scoredRules.every((rule) => holds(rule, turn.values.get(rule.metric) as number)) ? 1 : 0
+  let accepted = 1
+  for (const rule of task.accept) {
+    const value = turn.values.get(rule.metric)
+    if (value !== undefined) accepted &&= holds(rule, value) ? 1 : 0
+    else if (!turn.notApplicable.has(rule.metric)) return undefined
+  }
+  return accepted
 }

@@ -55,6 +55,21 @@ function estimateHeadline(
   return isMedian ? estimateMedian(observations, all) : estimateMean(observations, all)
 }
 
+/** The share were all missing turns rejected, and accepted; repeats of a case are averaged before cases are. */
+function boundsOf(
+  task: Task,
+  turns: readonly TurnNumbers[],
+): { bounds?: { low: number; high: number } } {
+  if (task.headline.kind !== 'accepted') return {}
+  const values = turns.map((turn) => headlineValue(task, turn))
+  if (values.length === 0 || !values.includes(undefined)) return {}
+  const meanWith = (missing: number): number => {
+    const { observations } = observationsOf(turns, (turn) => headlineValue(task, turn) ?? missing)
+    return observations.reduce((sum, one) => sum + one.value, 0) / observations.length
+  }
+  return { bounds: { low: meanWith(0), high: meanWith(1) } }
+}
+
 function differencesOf(
   task: Task,
   first: readonly TurnNumbers[],
@@ -123,6 +138,7 @@ export function panelOf(
     model: model.id,
     control: isControl(model),
     estimate: estimateHeadline(task, byModel.get(model.id) ?? [], options),
+    ...boundsOf(task, byModel.get(model.id) ?? []),
     letters: '',
   }))
   const scoredRows = rows.filter((row) => !row.control && row.estimate.value !== null)

@@ -3,7 +3,7 @@ import { isControl, type Model } from '#schema/model.ts'
 import type { Task } from '#schema/task.ts'
 import { estimateMean, estimateMedian, estimateQuantile } from '#stats/estimate.ts'
 import type { Collected, TurnNumbers } from './collect.ts'
-import { headlineMetrics } from './headline.ts'
+import { headlineValue } from './headline.ts'
 import { observationsOf, type StatOptions } from './panel.ts'
 
 const skewed = new Set(['latency', 'time-to-image'])
@@ -107,8 +107,7 @@ export function coverageOf(
         row.planned += 1
         row[turn.outcome as Outcome] += 1
         if (turn.outcome !== 'image') continue
-        const needed = headlineMetrics(task).slice(0, 1)
-        row[needed.every((metric) => turn.values.has(metric)) ? 'scored' : 'unscored'] += 1
+        row[headlineValue(task, turn) === undefined ? 'unscored' : 'scored'] += 1
       }
       return row
     }),
@@ -147,7 +146,7 @@ export function latencyOf(
             model: model.id,
             kind,
             median: estimateMedian(observations, planned),
-            p95: estimateQuantile(samples, 0.95, planned),
+            p95: estimateQuantile(observations, 0.95, planned),
             coldMs: timed.flatMap((turn) => (turn.latency?.cold ? [turn.latency.ms] : [])),
             samples,
             contended: steady.filter((turn) => turn.latency?.contended).length,

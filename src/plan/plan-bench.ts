@@ -88,6 +88,12 @@ function estimatePrice(
   return { usd, unknown }
 }
 
+/** Without these a panel would stay empty, whatever else a bench asks for. */
+const decidingMetrics = ({ headline, accept }: Task): string[] => [
+  ...(headline.kind === 'metric' ? [headline.metric] : []),
+  ...accept.map((rule) => rule.metric),
+]
+
 /** TaskSet + Bench -> Plan and its cells. Pure: the same input gives the same plan. */
 export function planBench(input: PlanInput): { plan: Plan; cells: Cell[] } {
   const { bench, tasks, cases, models } = input
@@ -95,7 +101,7 @@ export function planBench(input: PlanInput): { plan: Plan; cells: Cell[] } {
   const cells = listCells(input, settings)
   const used = new Set(cases.flatMap((subject) => subject.tasks))
   const plannedTasks = tasks.filter((task) => used.has(task.id))
-  const metrics = bench.metrics ?? [...new Set(plannedTasks.flatMap((task) => task.metrics))]
+  const metrics = bench.metrics ?? plannedTasks.flatMap((task) => task.metrics)
   const plan: Plan = {
     schemaVersion: 1,
     run: input.run,
@@ -106,7 +112,9 @@ export function planBench(input: PlanInput): { plan: Plan; cells: Cell[] } {
     models: [...models],
     settings,
     tasks: plannedTasks,
-    metrics: [...new Set([...metrics, ...alwaysMeasured])],
+    metrics: [
+      ...new Set([...metrics, ...plannedTasks.flatMap(decidingMetrics), ...alwaysMeasured]),
+    ],
     metricModules: [...(input.metricModules ?? [])],
     repeats: bench.repeats,
     cases: [...cases],

@@ -16,8 +16,6 @@ export const SummaryRow = z.strictObject({
   direction: Direction,
   estimate: Estimate,
   planned: z.int().nonnegative(),
-  /** The mean if all the missing were worst / best, where the metric's range is bounded. */
-  bounds: z.strictObject({ low: z.number(), high: z.number() }).optional(),
 })
 export type SummaryRow = z.infer<typeof SummaryRow>
 
@@ -70,6 +68,8 @@ export const TaskPanel = z.strictObject({
       model: z.string(),
       control: z.boolean(),
       estimate: Estimate,
+      /** Of a share with missing turns: what it would be were they all rejected, all accepted. */
+      bounds: z.strictObject({ low: z.number(), high: z.number() }).optional(),
       /** Compact letters: models that share one cannot be told apart. Controls have none. */
       letters: z.string(),
     }),

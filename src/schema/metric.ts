@@ -33,7 +33,8 @@ export interface MetricInput {
 
 export type MetricResult =
   | { state: 'scored'; value: number; detail?: { [key: string]: Json } }
-  | { state: 'unscored'; reason: string }
+  /** `notApplicable`: the case itself gives nothing to measure, whatever a model answers. */
+  | { state: 'unscored'; reason: string; notApplicable?: true }
 
 /** One id, one number. Changing what the number means changes `version`. */
 export interface Metric {

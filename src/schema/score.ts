@@ -25,6 +25,12 @@ export const Score = z.discriminatedUnion('state', [
     direction: Direction,
     detail: z.record(z.string(), Json).optional(),
   }),
-  z.strictObject({ ...scoreHead, state: z.literal('unscored'), reason: z.string().min(1) }),
+  z.strictObject({
+    ...scoreHead,
+    state: z.literal('unscored'),
+    reason: z.string().min(1),
+    /** The case itself gives nothing to measure (no mask, everything may change), the same for every model. */
+    notApplicable: z.literal(true).optional(),
+  }),
 ])
 export type Score = z.infer<typeof Score>

@@ -13,6 +13,13 @@ export const scored = (
 
 export const unscored = (reason: string): MetricResult => ({ state: 'unscored', reason })
 
+/** For what is so in the case itself, and thus the same for every model. */
+export const notApplicable = (reason: string): MetricResult => ({
+  state: 'unscored',
+  reason,
+  notApplicable: true,
+})
+
 /** A number that is none, or lies out of range, is a bug of the metric and never a score. */
 function checkedResult(
   { range: { low, high } }: Pick<Metric, 'range'>,

@@ -1,4 +1,5 @@
-import type { Metric, MetricInput } from '#schema/metric.ts'
+import type { Metric, MetricInput, MetricResult } from '#schema/metric.ts'
+import { notApplicable, unscored } from './define-metric.ts'
 
 const words: Record<Metric['needs'][number], string> = {
   output: 'an output',
@@ -12,14 +13,20 @@ const words: Record<Metric['needs'][number], string> = {
   attempts: 'an attempt',
 }
 
-/** The first thing a metric needs and this turn does not have. */
-export function missingNeed(metric: Pick<Metric, 'needs'>, input: MetricInput): string | undefined {
+/** What the model's answer brings; all else is the case's to have. */
+const ofAnswer: readonly Metric['needs'][number][] = ['output', 'attempts', 'source']
+
+/** Why a metric cannot look at this turn: the first thing it needs that is not there. */
+export function missingNeed(
+  metric: Pick<Metric, 'needs'>,
+  input: MetricInput,
+): MetricResult | undefined {
   const missing = metric.needs.find((need) => {
     const value = input[need]
     return Array.isArray(value) ? value.length === 0 : value === undefined
   })
-  return (
-    missing &&
-    (missing === 'output' ? `no output: ${input.result.outcome}` : `needs ${words[missing]}`)
-  )
+  if (missing === undefined) return undefined
+  if (missing === 'output') return unscored(`no output: ${input.result.outcome}`)
+  const reason = `needs ${words[missing]}`
+  return ofAnswer.includes(missing) ? unscored(reason) : notApplicable(reason)
 }

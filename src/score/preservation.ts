@@ -2,7 +2,7 @@ import { deltaE2000 } from '#image/colour.ts'
 import type { Mask, Pixels } from '#image/pixels.ts'
 import { resizePixels } from '#image/resize.ts'
 import type { MetricImage, MetricInput, MetricResult } from '#schema/metric.ts'
-import { scored, unscored, type PixelMetric } from './define-metric.ts'
+import { notApplicable, scored, unscored, type PixelMetric } from './define-metric.ts'
 import { halved, type Opener } from './pixel/opened.ts'
 import { labPlanes, lumaPlane, shareOf } from './pixel/planes.ts'
 import { ssim } from './pixel/ssim.ts'
@@ -16,18 +16,22 @@ interface Sides {
 
 const leastOutside = 0.005
 
-/** Both pictures in the source's frame; undefined when the mask leaves nothing that must stay. */
+/** Both pictures in the source's frame; undefined when the mask leaves nothing that must stay. @throws Error for a mask of another size */
 async function sidesOf(input: MetricInput, opener: Opener): Promise<Sides | undefined> {
   const sourceImage = input.source as MetricImage
   const source = await opener.pixels(sourceImage)
   const mask = await opener.mask(input.mask as MetricImage)
-  if (mask.width !== source.width || mask.height !== source.height) return undefined
+  if (mask.width !== source.width || mask.height !== source.height) {
+    throw new Error(
+      `the mask is ${mask.width}x${mask.height}, the source ${source.width}x${source.height}`,
+    )
+  }
   if (1 - shareOf(mask) < leastOutside) return undefined
   const { pixels, policy } = await opener.aligned(input, sourceImage)
   return { source, output: pixels, mask, policy }
 }
 
-const nothingOutside = (): MetricResult => unscored('everything may change here')
+const nothingOutside = (): MetricResult => notApplicable('everything may change here')
 
 const shared = {
   version: '2',

@@ -119,7 +119,10 @@ function scoresOf(
       metric: id,
       version: metric.version,
     }
-    if (result.state === 'unscored') return [{ ...head, state: 'unscored', reason: result.reason }]
+    if (result.state === 'unscored') {
+      const { reason, notApplicable } = result
+      return [{ ...head, state: 'unscored', reason, ...(notApplicable ? { notApplicable } : {}) }]
+    }
     const { unit, direction } = metric
     const detail = result.detail ? { detail: result.detail } : {}
     return [{ ...head, state: 'scored', value: result.value, unit, direction, ...detail }]

@@ -95,7 +95,7 @@ export async function createScorer({
       const forPool: string[] = []
       for (const [id, metric] of metrics) {
         const missing = missingNeed(metric, input)
-        if (missing !== undefined) results.set(id, unscored(missing))
+        if (missing !== undefined) results.set(id, missing)
         else if (metric.work === 'inline')
           results.set(id, await scoreChecked(metric, () => metric.score(input)))
         else forPool.push(id)

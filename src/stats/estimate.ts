@@ -209,7 +209,16 @@ export function estimateMean(
 
 const medianOf = (values: readonly number[]): number => quantile(values, 0.5)
 
-/** Median with a percentile cluster bootstrap from 20 clusters on, t on cluster medians' means below. */
+/**
+ * A median's interval of 5 to 19 clusters with several values each: order statistics of the clusters' own
+ * medians, which are independent. Too few for the level (five at 95 %) give none.
+ */
+const fewClustersInterval = (
+  clusters: readonly number[][],
+  level: number,
+): [number, number] | undefined => orderInterval(ascending(clusters.map(medianOf)), 0.5, level)
+
+/** Median: order statistics of independent values; of clusters the percentile bootstrap from 20 on, their medians' order below. */
 export function estimateMedian(
   observations: readonly Observation[],
   options: EstimateOptions,
@@ -223,6 +232,16 @@ export function estimateMedian(
     const values = ascending(observations.map((one) => one.value))
     const interval = orderInterval(values, 0.5, options.level)
     return finished(observations, 'median', median, 'order-statistics', interval, options)
+  }
+  if (clusters.length < bootstrapFrom) {
+    return finished(
+      observations,
+      'median',
+      median,
+      'order-statistics-of-clusters',
+      fewClustersInterval(clusters, options.level),
+      options,
+    )
   }
   return finished(
     observations,
@@ -264,24 +283,26 @@ export function orderInterval(
   return [sorted[low]!, sorted[Math.min(n - 1, high)]!]
 }
 
-/** A quantile with its order-statistics interval; values must be independent. */
+/** A quantile: order statistics of independent values, the percentile bootstrap of 20 clusters and more, else no interval. */
 export function estimateQuantile(
-  values: readonly number[],
+  observations: readonly Observation[],
   p: number,
   options: EstimateOptions,
 ): StatEstimate {
   const statistic = `p${Math.round(p * 100)}`
-  if (values.length === 0) return empty(statistic, options)
-  const sorted = ascending(values)
-  const observations = sorted.map((value, index) => ({ value, cluster: String(index) }))
-  return finished(
-    observations,
-    statistic,
-    quantileOfSorted(sorted, p),
-    'order-statistics',
-    orderInterval(sorted, p, options.level),
-    options,
-  )
+  if (observations.length === 0) return empty(statistic, options)
+  const sorted = ascending(observations.map((one) => one.value))
+  const clusters = clustersOf(observations)
+  const value = quantileOfSorted(sorted, p)
+  if (clusters.length === observations.length) {
+    const interval = orderInterval(sorted, p, options.level)
+    return finished(observations, statistic, value, 'order-statistics', interval, options)
+  }
+  const interval =
+    clusters.length < bootstrapFrom
+      ? undefined
+      : percentileInterval(clusters, (values) => quantile(values, p), options)
+  return finished(observations, statistic, value, 'percentile-cluster-bootstrap', interval, options)
 }
 
 /** Wilson score interval of a share of independent yes and no (Wilson 1927). */

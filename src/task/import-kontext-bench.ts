@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, extname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
@@ -12,6 +12,7 @@ import type { DataSet, RefusedRow } from '#schema/data-set.ts'
 import type { Json } from '#schema/id.ts'
 import { UserError } from '#schema/user-error.ts'
 import { resolveInside } from './safe-path.ts'
+import { publishStaged, stagingOf } from './staged-folder.ts'
 import { wantedText } from './wanted-text.ts'
 
 /** A row of test/metadata.jsonl as released; the types of the two indices vary between copies. */
@@ -44,6 +45,9 @@ export interface ImportOptions {
   onProgress?: (done: number, total: number) => void
 }
 
+/** No edited picture is larger; what is would only fill the memory before it is refused. */
+const largestFile = 64 * 1024 * 1024
+
 interface Import {
   root: string
   dir: string
@@ -66,6 +70,9 @@ async function keepImage(name: string, to: Import): Promise<ImageFile> {
   if (known) return known
   const found = await resolveInside(to.root, name)
   if ('refused' in found) throw new Refusal(found.refused, 'file_name')
+  const { size } = await stat(found.file)
+  if (size > largestFile)
+    throw new Refusal(`larger than ${largestFile / 1024 / 1024} MiB`, 'file_name')
   const bytes = await readFile(found.file)
   const pixels = await decodeImage(bytes).catch((error: Error) => {
     throw new Refusal(error.message, 'file_name')
@@ -189,12 +196,14 @@ export async function importKontextBench(
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id))
     throw new UserError(`"${id}" is no plain name`, 'Give one with --id.')
   const dir = join(options.into, id)
-  await mkdir(join(dir, 'images'), { recursive: true })
-  const to: Import = { root, dir, id, images: new Map(), keys: new Set() }
+  // An earlier import under this name stays as it is until this one is whole.
+  const staging = await stagingOf(dir)
+  await mkdir(join(staging, 'images'), { recursive: true })
+  const to: Import = { root, dir: staging, id, images: new Map(), keys: new Set() }
   const { cases, refused } = await readRows(metadata, to, options.onProgress)
   const first = refused[0]
   if (options.strict && first) {
-    await rm(dir, { recursive: true, force: true })
+    await rm(staging, { recursive: true, force: true })
     throw new UserError(
       `${first.reason}; nothing was kept`,
       'Mend the row, or import without --strict.',
@@ -202,7 +211,11 @@ export async function importKontextBench(
     )
   }
   const manifest = manifestOf(options, id, cases, refused)
-  await writeFile(join(dir, 'rows.jsonl'), cases.map((one) => `${JSON.stringify(one)}\n`).join(''))
-  await writeFile(join(dir, 'manifest.json'), JSON.stringify(manifest, null, 2))
+  await writeFile(
+    join(staging, 'rows.jsonl'),
+    cases.map((one) => `${JSON.stringify(one)}\n`).join(''),
+  )
+  await writeFile(join(staging, 'manifest.json'), JSON.stringify(manifest, null, 2))
+  await publishStaged(staging, dir)
   return { manifest, cases, dir }
 }

@@ -102,6 +102,54 @@ describe('compareRun', () => {
     })
   })
 
+  it('decides acceptance by every rule that the case allows, and leaves open what a rule could not score', async () => {
+    const store = createMemoryStore()
+    const rules = ['m', 'kept'].map((metric) => ({
+      metric,
+      op: '>=' as const,
+      threshold: 0.5,
+      reason: 'test',
+    }))
+    const cases = Array.from({ length: 4 }, (_, index) => aCase(`c${index}`))
+    const run = aRun('r', {
+      models: [aModel('a')],
+      cases,
+      metrics: ['m', 'kept'],
+      tasks: [aTask('t', { headline: { kind: 'accepted' }, accept: rules })],
+    })
+    const cells = cases.map((one, index) => aCell(index, { model: 'a', case: one.id }))
+    await store.putCells('r', cells)
+    const unscored = (cell: string, changes: object) => {
+      const {
+        value: _v,
+        unit: _u,
+        direction: _d,
+        ...head
+      } = { ...aScore('r', cell, 'kept', 1) } as never as Record<string, never>
+      return { ...head, state: 'unscored', reason: 'x', ...changes } as never
+    }
+    for (const [index, { id }] of cells.entries()) {
+      await store.putTurn('r', id, { turn: 1, outcome: 'image', inputs: [] })
+      await store.putScores([aScore('r', id, 'm', 1)])
+      if (index < 2) await store.putScores([aScore('r', id, 'kept', index)])
+      if (index === 2) await store.putScores([unscored(id, { notApplicable: true })])
+      if (index === 3) await store.putScores([unscored(id, { reason: 'metric bug' })])
+    }
+    const { panels, coverage } = await compareRun({
+      run,
+      cells: store.cells('r'),
+      records: store.records('r'),
+      scores: store.scores('r'),
+    })
+    // Rejected, accepted, accepted (the case has nothing to keep), undecided.
+    expect(panels[0]?.rows[0]).toMatchObject({
+      estimate: { n: 3, missing: 1 },
+      bounds: { low: 0.5, high: 0.75 },
+    })
+    expect(panels[0]?.rows[0]?.estimate.value).toBeCloseTo(2 / 3)
+    expect(coverage[0]).toMatchObject({ image: 4, scored: 3, unscored: 1 })
+  })
+
   it('lets panels of votes wait', async () => {
     const store = createMemoryStore()
     const run = aRun('r', {

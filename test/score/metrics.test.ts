@@ -123,6 +123,7 @@ describe('edit metrics on controls', () => {
     expect((await scoreOf(withoutMask))['preservation/psnr']).toEqual({
       state: 'unscored',
       reason: 'needs a mask',
+      notApplicable: true,
     })
     const broken = await scoreOf(input(asImage(truthReference.bytes.slice(0, 200))))
     expect(broken['edit-magnitude']).toMatchObject({

@@ -58,6 +58,26 @@ describe('intervals', () => {
     expect(of(5).low).toBeCloseTo(2 - 1.963243, 5)
   })
 
+  it('gives medians and percentiles of clusters an interval only where one holds', () => {
+    const clustered = (clusters: number) =>
+      Array.from({ length: clusters * 3 }, (_, index) => ({
+        value: index % 17,
+        cluster: `c${index % clusters}`,
+      }))
+    expect(estimateMedian(clustered(5), options)).toMatchObject({ method: 'none', low: null })
+    expect(estimateMedian(clustered(12), options).method).toBe('order-statistics-of-clusters')
+    expect(estimateMedian(clustered(20), options).method).toBe('percentile-cluster-bootstrap')
+    expect(estimateQuantile(clustered(19), 0.95, options)).toMatchObject({
+      method: 'none',
+      clusters: 19,
+      note: 'tooFewClusters',
+    })
+    expect(estimateQuantile(clustered(40), 0.95, options)).toMatchObject({
+      method: 'percentile-cluster-bootstrap',
+      clusters: 40,
+    })
+  })
+
   it('says no data instead of a number', () => {
     for (const estimate of [
       estimateMean([], options),

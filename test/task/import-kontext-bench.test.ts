@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -83,6 +83,22 @@ describe('importing the released layout', () => {
       /metadata\.jsonl:2: not JSON; nothing was kept/,
     )
     expect(existsSync(join(into, 's'))).toBe(false)
+  })
+
+  it('leaves an earlier import whole until the next one is, and mixes nothing into it', async () => {
+    const good = await folderOf([row({}), row({ key: '0000_01' })])
+    const { into } = good
+    const { dir } = await importKontextBench({ folder: good.folder, into, id: 's' })
+    const bad = await folderOf([row({ key: 'new' }), 'not json'])
+    await expect(
+      importKontextBench({ folder: bad.folder, into, id: 's', strict: true }),
+    ).rejects.toThrow('nothing was kept')
+    expect((await loadDataSet(dir)).cases.map((one) => one.id)).toEqual(['0000_00', '0000_01'])
+    await writeFile(join(dir, 'images', 'of-the-old-one'), '')
+    await importKontextBench({ folder: bad.folder, into, id: 's' })
+    expect((await loadDataSet(dir)).cases.map((one) => one.id)).toEqual(['new'])
+    expect(await readdir(into)).toEqual(['s'])
+    expect(await readdir(join(dir, 'images'))).toHaveLength(1)
   })
 
   const sample = fileURLToPath(new URL('../../../shared/data/kontext-sample', import.meta.url))
