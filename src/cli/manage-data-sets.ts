@@ -6,9 +6,10 @@ import {
   checkDataSet,
   findSource,
   findWorkspace,
-  importKontextBench,
+  importDataSet,
   loadDataSet,
   openProject,
+  readTaskMap,
   systemClock,
   type Project,
 } from '../pipeline.ts'
@@ -104,11 +105,15 @@ async function build(
 async function importFolder(io: Io, flags: DataSetsFlags, builtDir: string): Promise<number> {
   const folder = resolve(io.cwd, target(flags, 'folder'))
   const progress = createProgress(io)
-  const { manifest } = await importKontextBench({
+  const { manifest } = await importDataSet({
     folder,
     into: builtDir,
     strict: flags.strict,
     ...(flags.id === undefined ? {} : { id: flags.id }),
+    ...(flags.format === undefined ? {} : { format: flags.format }),
+    ...(flags['task-map'] === undefined
+      ? {}
+      : { taskMap: await readTaskMap(resolve(io.cwd, flags['task-map'])) }),
     onProgress: (done, total) => progress.stage('data', done, total),
   })
   progress.end()

@@ -94,13 +94,43 @@ const decidingMetrics = ({ headline, accept }: Task): string[] => [
   ...accept.map((rule) => rule.metric),
 ]
 
+/** A category that only a data set knows: run, measured and put to votes like any other. */
+const impliedTask = (id: string, isEditing: boolean): Task => ({
+  schemaVersion: 1,
+  id,
+  title: { en: id, zh: id },
+  kind: isEditing ? 'editing' : 'generation',
+  version: '1',
+  source: 'a category of a data set',
+  questions: [
+    {
+      id: 'overall',
+      en: 'Which picture does better what was asked?',
+      zh: '哪张图更好地完成了要求？',
+    },
+  ],
+  rubric: ['what was asked is done', 'what was not asked stays', 'the picture looks right'],
+  metrics: isEditing ? ['edit-magnitude'] : [],
+  headline: { kind: 'votes' },
+  accept: [],
+})
+
+function tasksFor(tasks: readonly Task[], cases: readonly Case[]): Task[] {
+  const used = new Set(cases.flatMap((subject) => subject.tasks))
+  const known = tasks.filter((task) => used.delete(task.id))
+  const implied = [...used].map((id) => {
+    const first = cases.find((subject) => subject.tasks.includes(id))
+    return impliedTask(id, (first?.turns[0]?.inputs.length ?? 0) > 0)
+  })
+  return [...known, ...implied]
+}
+
 /** TaskSet + Bench -> Plan and its cells. Pure: the same input gives the same plan. */
 export function planBench(input: PlanInput): { plan: Plan; cells: Cell[] } {
   const { bench, tasks, cases, models } = input
   const settings = bench.settings ?? [defaultSetting]
   const cells = listCells(input, settings)
-  const used = new Set(cases.flatMap((subject) => subject.tasks))
-  const plannedTasks = tasks.filter((task) => used.has(task.id))
+  const plannedTasks = tasksFor(tasks, cases)
   const metrics = bench.metrics ?? plannedTasks.flatMap((task) => task.metrics)
   const plan: Plan = {
     schemaVersion: 1,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { sha256 } from '#digest/sha256.ts'
 import type { ImageFile } from '#schema/case.ts'
 import { loadDataSet } from './load-data-set.ts'
-import { resolveInside } from './safe-path.ts'
+import { resolveInside } from './import/safe-path.ts'
 
 export interface Problem {
   case: string

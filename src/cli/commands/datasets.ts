@@ -5,6 +5,8 @@ export interface DataSetsFlags {
   action: 'list' | 'build' | 'import' | 'check'
   target: string | undefined
   id: string | undefined
+  format: string | undefined
+  'task-map': string | undefined
   strict: boolean
   json: boolean
   workspace: string | undefined
@@ -22,9 +24,14 @@ export const dataSetsCommand: Command = ({ io, finish }): CommandModule<object, 
       })
       .positional('target', {
         type: 'string',
-        describe: 'id of a data set; for import a folder in the released KontextBench layout',
+        describe: 'id of a data set; for import a folder in a known layout',
       })
       .option('id', { type: 'string', describe: 'id of the imported data set' })
+      .option('format', { type: 'string', describe: 'layout of the folder; else recognised' })
+      .option('task-map', {
+        type: 'string',
+        describe: 'JSON file {"their category": ["our-task", ...]}',
+      })
       .option('strict', {
         type: 'boolean',
         default: false,

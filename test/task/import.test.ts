@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { checkDataSet } from '#task/check-data-set.ts'
-import { importKontextBench } from '#task/import-kontext-bench.ts'
+import { importDataSet } from '#task/import/import-data-set.ts'
 import { loadDataSet } from '#task/load-data-set.ts'
 import { tinyPng } from '../fixture/openai-server.ts'
 
@@ -46,11 +46,13 @@ describe('importing the released layout', () => {
       row({ key: '0000_07', category: 'Dancing' }),
       row({ key: '0000_08', instruction: '' }),
     ])
-    const { manifest, cases, dir } = await importKontextBench({ folder, into, id: 'sample' })
+    const { manifest, cases, dir } = await importDataSet({ folder, into, id: 'sample' })
     expect(cases.map((one) => [one.id, one.tasks])).toEqual([
       ['0000_00', ['local-editing']],
       ['0000_01', ['character-reference', 'character-consistency']],
       ['0000_02', ['text-editing']],
+      // A category of no mapping keeps its own name.
+      ['0000_07', ['dancing']],
     ])
     expect(cases[2]?.turns[0]?.truth?.text).toEqual({ wanted: 'B', script: 'latin' })
     expect(manifest.refused.map(({ line, field }) => [line, field])).toEqual([
@@ -60,7 +62,6 @@ describe('importing the released layout', () => {
       [7, 'file_name'],
       [8, 'file_name'],
       [9, 'key'],
-      [10, 'category'],
       [11, 'instruction'],
     ])
     expect((await loadDataSet(dir)).cases).toEqual(cases)
@@ -79,7 +80,7 @@ describe('importing the released layout', () => {
 
   it('keeps nothing when strict', async () => {
     const { folder, into } = await folderOf([row({}), 'not json'])
-    await expect(importKontextBench({ folder, into, id: 's', strict: true })).rejects.toThrow(
+    await expect(importDataSet({ folder, into, id: 's', strict: true })).rejects.toThrow(
       /metadata\.jsonl:2: not JSON; nothing was kept/,
     )
     expect(existsSync(join(into, 's'))).toBe(false)
@@ -88,23 +89,55 @@ describe('importing the released layout', () => {
   it('leaves an earlier import whole until the next one is, and mixes nothing into it', async () => {
     const good = await folderOf([row({}), row({ key: '0000_01' })])
     const { into } = good
-    const { dir } = await importKontextBench({ folder: good.folder, into, id: 's' })
+    const { dir } = await importDataSet({ folder: good.folder, into, id: 's' })
     const bad = await folderOf([row({ key: 'new' }), 'not json'])
     await expect(
-      importKontextBench({ folder: bad.folder, into, id: 's', strict: true }),
+      importDataSet({ folder: bad.folder, into, id: 's', strict: true }),
     ).rejects.toThrow('nothing was kept')
     expect((await loadDataSet(dir)).cases.map((one) => one.id)).toEqual(['0000_00', '0000_01'])
     await writeFile(join(dir, 'images', 'of-the-old-one'), '')
-    await importKontextBench({ folder: bad.folder, into, id: 's' })
+    await importDataSet({ folder: bad.folder, into, id: 's' })
     expect((await loadDataSet(dir)).cases.map((one) => one.id)).toEqual(['new'])
     expect(await readdir(into)).toEqual(['s'])
     expect(await readdir(join(dir, 'images'))).toHaveLength(1)
   })
 
+  it('goes on after a kill with the pictures that were done, and only where they are unchanged', async () => {
+    const { folder, into } = await folderOf([
+      row({}),
+      row({ key: '0000_01', file_name: 'images/new.png' }),
+    ])
+    const images = join(folder, 'test', 'images')
+    await writeFile(join(images, 'new.png'), tinyPng)
+    const whole = await importDataSet({ folder, into, id: 'whole' })
+    const image = whole.cases[0]?.turns[0]?.inputs[0]
+    if (image?.from !== 'case') throw new Error('no picture')
+    const staging = join(into, '.cut.importing')
+    await mkdir(join(staging, 'images'), { recursive: true })
+    const { size, mtimeMs } = await stat(join(images, '0000.png'))
+    // What is told of a done picture is taken over; a changed or half written entry is not.
+    const told = { ...image.image, width: 777 }
+    await writeFile(join(staging, told.file), tinyPng)
+    await writeFile(
+      join(staging, '.journal.jsonl'),
+      [
+        JSON.stringify({ name: 'images/0000.png', stamp: `${size} ${mtimeMs}`, image: told }),
+        JSON.stringify({ name: 'images/new.png', stamp: '1 1', image: told }),
+        '{"name": "images/ha',
+      ].join('\n'),
+    )
+    const { cases, dir } = await importDataSet({ folder, into, id: 'cut' })
+    const widths = cases.map(({ turns: [turn] }) =>
+      turn?.inputs[0]?.from === 'case' ? turn.inputs[0].image.width : 0,
+    )
+    expect(widths).toEqual([777, image.image.width])
+    expect(await readdir(dir)).toEqual(['images', 'manifest.json', 'rows.jsonl'])
+  })
+
   const sample = fileURLToPath(new URL('../../../shared/data/kontext-sample', import.meta.url))
   // The sample with photographs stands beside the repository in development only.
   it.skipIf(!existsSync(sample))('takes the sample of photographs whole', async () => {
-    const { manifest, dir } = await importKontextBench({
+    const { manifest, dir } = await importDataSet({
       folder: sample,
       into: await mkdtemp(join(tmpdir(), 'kb-sets-')),
       id: 'photos',
