@@ -102,6 +102,8 @@ async function build(
   return 0
 }
 
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
+
 async function importFolder(io: Io, flags: DataSetsFlags, builtDir: string): Promise<number> {
   const folder = resolve(io.cwd, target(flags, 'folder'))
   const progress = createProgress(io)
@@ -119,7 +121,9 @@ async function importFolder(io: Io, flags: DataSetsFlags, builtDir: string): Pro
   progress.end()
   if (flags.json) io.out(JSON.stringify(manifest))
   else {
-    io.out(`${manifest.id}: ${manifest.cases} cases kept, ${manifest.refused.length} rows refused`)
+    io.out(
+      `${manifest.id}: ${counted(manifest.cases, 'case')} kept, ${counted(manifest.refused.length, 'row')} refused`,
+    )
     for (const row of manifest.refused) {
       io.err(
         `  ${row.file}${row.line === undefined ? '' : `:${row.line}`}${row.field === undefined ? '' : ` ${row.field}`}: ${row.reason}`,

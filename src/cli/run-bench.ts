@@ -23,6 +23,7 @@ import { coverageOf, printComparison } from './print-comparison.ts'
 export interface RunBenchFlags {
   bench: string
   models: string[] | undefined
+  datasets: string[] | undefined
   tasks: string[] | undefined
   cases: number | undefined
   repeats: number | undefined
@@ -40,6 +41,7 @@ export interface RunBenchFlags {
 const requestOf = (flags: RunBenchFlags): RunRequest => ({
   bench: flags.bench,
   ...(flags.models ? { models: flags.models } : {}),
+  ...(flags.datasets ? { dataSets: flags.datasets } : {}),
   ...(flags.tasks ? { tasks: flags.tasks } : {}),
   ...(flags.cases === undefined ? {} : { casesPerTask: flags.cases }),
   ...(flags.repeats === undefined ? {} : { repeats: flags.repeats }),
@@ -90,7 +92,15 @@ async function finishRun(
 }
 
 /** Flags that make a plan; a resumed run has one. */
-const planFlags = ['models', 'tasks', 'cases', 'repeats', 'models-file', 'name'] as const
+const planFlags = [
+  'models',
+  'datasets',
+  'tasks',
+  'cases',
+  'repeats',
+  'models-file',
+  'name',
+] as const
 
 /** The kept run, with a new budget where one was given. @throws UserError for flags that would change its plan. */
 async function runToResume(workspace: Workspace, flags: RunBenchFlags): Promise<Run> {

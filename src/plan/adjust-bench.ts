@@ -2,13 +2,20 @@ import type { Bench } from '#schema/bench.ts'
 
 /** What the command line may change of a bench. */
 export interface BenchChanges {
+  /** Other data sets: taken whole, since what the bench selects is said of its own. */
+  dataSets?: string[]
   tasks?: string[]
   casesPerTask?: number
   repeats?: number
   budgetUsd?: number
 }
 
-export function adjustBench(bench: Bench, request: BenchChanges): Bench {
+function withDataSets({ select: _select, tasks: _tasks, ...bench }: Bench, ids: string[]): Bench {
+  return { ...bench, dataSets: ids, title: ids.join(', ') }
+}
+
+export function adjustBench(asked: Bench, request: BenchChanges): Bench {
+  const bench = request.dataSets ? withDataSets(asked, request.dataSets) : asked
   return {
     ...bench,
     ...(request.tasks ? { tasks: request.tasks } : {}),

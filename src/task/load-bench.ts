@@ -11,7 +11,7 @@ const namesIn = (folders: readonly string[]): string[] => [
     folders
       .filter((folder) => existsSync(folder))
       .flatMap((folder) => readdirSync(folder))
-      .flatMap((file) => /^(.+)\.bench\.m?[jt]s$/.exec(file)?.[1] ?? []),
+      .flatMap((file) => /^(.+)\.bench\.(?:m?[jt]s|json)$/.exec(file)?.[1] ?? []),
   ),
 ]
 
@@ -21,7 +21,7 @@ export async function loadBench(
   options: { cwd: string; folders: readonly string[] },
 ): Promise<{ bench: Bench; file: string }> {
   const asFile = resolve(options.cwd, nameOrFile)
-  const isPath = /[\\/]|\.m?[jt]s$/.test(nameOrFile)
+  const isPath = /[\\/]|\.(m?[jt]s|json)$/.test(nameOrFile)
   const file = isPath
     ? existsSync(asFile)
       ? asFile

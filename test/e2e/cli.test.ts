@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { tinyPng } from '../fixture/openai-server.ts'
 import { kontextbench, projectWith, startKontextbench } from '../fixture/cli.ts'
 
 /** Waits until the running process has written so many turns; looks into its database from outside. */
@@ -120,6 +121,32 @@ describe('the command line', () => {
     )
     expect(readFileSync(join(latest, 'cells.csv'), 'utf8').trim().split('\n')).toHaveLength(4)
     expect(kontextbench(dir, ['run', 'own', '--no-report', '--min-coverage', '0.5']).status).toBe(0)
+  })
+
+  it('imports a table, runs it by a JSON bench or by name, and keeps a category that no task has', async () => {
+    const dir = projectWith({ cases: 1 })
+    mkdirSync(join(dir, 'in'))
+    writeFileSync(join(dir, 'in', 'a.png'), tinyPng)
+    writeFileSync(
+      join(dir, 'in', 'rows.csv'),
+      'file_name,instruction,category\na.png,Make it older,ageing\nnone.png,x,local\n',
+    )
+    const imported = kontextbench(dir, ['datasets', 'import', 'in', '--id', 'mine'])
+    expect(imported.stdout).toContain('mine: 1 case kept, 1 row refused')
+    expect(imported.stderr).toMatch(/rows\.csv:3 file_name: the file is missing/)
+    writeFileSync(
+      join(dir, 'mine.json'),
+      JSON.stringify({ id: 'mine', title: 'Mine', dataSets: ['mine'], models: ['copy-input'] }),
+    )
+    const asJson = kontextbench(dir, ['run', './mine.json', '--json', '--no-report'])
+    expect(JSON.parse(asJson.stdout).comparison.panels).toMatchObject([
+      { task: 'ageing', metric: null, kind: 'editing' },
+    ])
+    const byName = kontextbench(dir, ['run', 'own', '--datasets', 'mine', '--json'])
+    expect(JSON.parse(byName.stdout).comparison.coverage[0]).toMatchObject({
+      task: 'ageing',
+      planned: 1,
+    })
   })
 
   it('loses and repeats nothing when killed and resumed', async () => {

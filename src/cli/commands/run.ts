@@ -19,6 +19,11 @@ export const runCommand: Command = ({ io, finish }): CommandModule<object, RunBe
         array: true,
         describe: "these models instead of the bench's",
       })
+      .option('datasets', {
+        type: 'string',
+        array: true,
+        describe: "these data sets, whole, instead of the bench's",
+      })
       .option('tasks', { type: 'string', array: true, describe: 'only these tasks' })
       .option('cases', { type: 'number', describe: 'at most this many cases a task' })
       .option('repeats', { type: 'number', describe: 'how often each cell is asked' })
@@ -44,6 +49,7 @@ export const runCommand: Command = ({ io, finish }): CommandModule<object, RunBe
       .option('workspace', { type: 'string', describe: 'folder of the workspace' })
       .example('$0 run quick', 'the quick look, no key and no network')
       .example('$0 run bench/mine.bench.ts --budget 5', 'your own bench, at most 5 USD')
+      .example('$0 run quick --datasets mine --models my-model copy-input', 'an imported data set')
       .example('$0 run --resume last', 'go on where a run was stopped') as never,
   handler: async (flags) => {
     const { runBench } = await import('../run-bench.ts')
