@@ -35,6 +35,7 @@ import { loadBench } from './task/load-bench.ts'
 import { loadModels, pickModels } from './task/load-models.ts'
 import { loadTasks } from './task/load-tasks.ts'
 
+export { importOutputs } from './import-outputs.ts'
 export { openProject, type Project } from './project.ts'
 export { findWorkspace } from './record/workspace-dir.ts'
 export { openWorkspace, type Workspace } from './record/workspace.ts'

@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 import { dataSetsCommand } from './commands/datasets.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { generateCommand } from './commands/generate.ts'
+import { importOutputsCommand } from './commands/import-outputs.ts'
 import { modelsCommand } from './commands/models.ts'
 import { runCommand } from './commands/run.ts'
 import { runsCommand } from './commands/runs.ts'
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   reportCommand,
   runsCommand,
   dataSetsCommand,
+  importOutputsCommand,
   modelsCommand,
   doctorCommand,
 ]

@@ -149,6 +149,50 @@ describe('the command line', () => {
     })
   })
 
+  it('makes a run of pictures made elsewhere, with times and costs missing', async () => {
+    const dir = projectWith({ cases: 1 })
+    const put = (name: string) => {
+      mkdirSync(join(dir, name, '..'), { recursive: true })
+      writeFileSync(join(dir, name), tinyPng)
+    }
+    const ids = ['k1', 'k2', 'k3']
+    mkdirSync(join(dir, 'in'))
+    put('in/a.png')
+    writeFileSync(
+      join(dir, 'in', 'rows.csv'),
+      `key,file_name,instruction,category\n${ids.map((id) => `${id},a.png,Make it old,local`).join('\n')}\n`,
+    )
+    kontextbench(dir, ['datasets', 'import', 'in', '--id', 'mine'])
+    for (const id of ids) put(`a/fullset/${id}.png`)
+    put('a/fullset/k1_SRCIMG.png')
+    put('b/k1.png')
+    put('b/one/k2.png')
+    put('b/two/k2.png')
+    writeFileSync(join(dir, 'b', 'k3.png'), 'no picture')
+    const importIt = (...args: string[]) =>
+      kontextbench(dir, ['import-outputs', '--dataset', 'mine', ...args, '--json', '--no-report'])
+    const { status, stdout } = importIt('--model', 'a', '--model', 'b', 'a', 'b')
+    expect(status).toBe(1)
+    const { found, planned, refused, comparison } = JSON.parse(stdout)
+    expect([found, planned]).toEqual([4, 6])
+    expect(refused.map((row: { reason: string }) => row.reason)).toEqual([
+      'two files could be turn 1 of k2: one/k2.png, two/k2.png',
+      expect.stringContaining('picture'),
+    ])
+    expect(comparison.coverage).toMatchObject([
+      { model: 'a', planned: 3, image: 3, notRun: 0 },
+      { model: 'b', planned: 3, image: 1, notRun: 2 },
+    ])
+    expect(comparison.latency).toEqual([])
+    const strangers = importIt('--model', 'c', 'in')
+    expect([strangers.status, strangers.stderr]).toEqual([
+      2,
+      expect.stringContaining('no picture here'),
+    ])
+    expect(importIt('--model', 'c', 'a', 'b').status).toBe(2)
+    expect(JSON.parse(kontextbench(dir, ['runs', 'list', '--json']).stdout)).toHaveLength(1)
+  })
+
   it('loses and repeats nothing when killed and resumed', async () => {
     const dir = projectWith({ cases: 60, delayMs: 100 })
     for (const finished of [6, 20, 33]) {

@@ -1,0 +1,70 @@
+import { readdir } from 'node:fs/promises'
+import { extname, join, relative } from 'node:path'
+
+/** A folder of pictures made elsewhere, by path without ending. */
+export interface OutputIndex {
+  folder: string
+  byName: ReadonlyMap<string, readonly string[]>
+}
+
+const endings = new Set(['.png', '.jpg', '.jpeg', '.webp'])
+
+/** Indexes every picture by each tail of its path: `a/b/7.png` is found as `7`, `b/7` and `a/b/7`. Links are not followed. */
+export async function indexOutputs(folder: string): Promise<OutputIndex> {
+  const byName = new Map<string, string[]>()
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && endings.has(extname(entry.name).toLowerCase()))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+  // File systems list in any order; what is told must not depend on it.
+  for (const path of files.sort()) {
+    const parts = path.slice(0, -extname(path).length).split('/')
+    for (let from = 0; from < parts.length; from++) {
+      const tail = parts.slice(from).join('/')
+      byName.set(tail, [...(byName.get(tail) ?? []), path])
+    }
+  }
+  return { folder, byName }
+}
+
+/**
+ * Names an output may have, the surest first: `KEY` (GEdit, ImgEdit, PIE-Bench, OmniContext, RISEBench, KRIS-Bench),
+ * `KEY/KEY_1` and `KEY_iter_K` (MagicBrush), `KEY/samples/0000` (GenEval), `KEY_0` (LongText-Bench).
+ */
+function namesOf(key: string, turn: number, turns: number): string[] {
+  const later = [
+    `${key}_iter_${turn}`,
+    `${key}/${key}_iter_${turn}`,
+    `${key}_${turn}`,
+    `${key}_turn${turn}`,
+  ]
+  if (turn > 1) return later
+  const first = [`${key}/${key}_1`, `${key}/samples/0000`, `${key}/0000`, `${key}_0`]
+  return turns > 1 ? [...later, ...first, key] : [key, ...first, ...later]
+}
+
+/** An importer may have put the suite or category before the key: `basic_edit-7` is looked for as `basic_edit/7` and `7` too. */
+const keysOf = (id: string): string[] => {
+  const at = id.indexOf('-')
+  return at < 0 ? [id] : [id, `${id.slice(0, at)}/${id.slice(at + 1)}`, id.slice(at + 1)]
+}
+
+export type FoundOutput = { path: string } | { missing: true } | { ambiguous: readonly string[] }
+
+/** The output of one turn. Two files under one name are told, never guessed between. */
+export function findOutput(
+  { byName }: OutputIndex,
+  id: string,
+  turn: number,
+  turns: number,
+): FoundOutput {
+  for (const key of keysOf(id)) {
+    for (const name of namesOf(key, turn, turns)) {
+      const paths = byName.get(name)
+      if (!paths) continue
+      const [path] = paths
+      if (path === undefined || paths.length > 1) return { ambiguous: paths }
+      return { path }
+    }
+  }
+  return { missing: true }
+}
