@@ -38,3 +38,20 @@ describe('openai-images', () =>
       close: () => server.close(),
     }
   }))
+
+describe('command', () =>
+  engineContract(async () => ({
+    engine: await createEngine(
+      entry({
+        kind: 'command',
+        params: {
+          command: [
+            process.execPath,
+            '-e',
+            `console.log(JSON.stringify({ imageBase64: '${tinyPng.toString('base64')}' }))`,
+          ],
+        },
+      }),
+    ),
+    repeats: true,
+  })))
