@@ -35,7 +35,6 @@ import { loadBench } from './task/load-bench.ts'
 import { loadModels, pickModels } from './task/load-models.ts'
 import { loadTasks } from './task/load-tasks.ts'
 
-export { importOutputs } from './import-outputs.ts'
 export { openProject, type Project } from './project.ts'
 export { findWorkspace } from './record/workspace-dir.ts'
 export { openWorkspace, type Workspace } from './record/workspace.ts'
@@ -46,9 +45,13 @@ export { StopSwitch } from './run/stop-switch.ts'
 export { systemClock } from './run/system-clock.ts'
 export { loadModels } from './task/load-models.ts'
 export { buildDataSet } from './task/build-data-set.ts'
-export { checkDataSet } from './task/check-data-set.ts'
-export { importDataSet } from './task/import/import-data-set.ts'
-export { readTaskMap } from './task/import/task-map.ts'
+/** Loaded when asked for: tables, archives and codecs take a tenth of a second to load, which no run should pay. */
+export const dataSetTools = async () => ({
+  ...(await import('./task/check-data-set.ts')),
+  ...(await import('./task/import/import-data-set.ts')),
+  ...(await import('./task/import/task-map.ts')),
+})
+export const outputs = () => import('./import-outputs.ts')
 export { loadDataSet } from './task/load-data-set.ts'
 export { findSource } from './task/open-data-set.ts'
 export type RunState = Run['state']

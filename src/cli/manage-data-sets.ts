@@ -3,13 +3,11 @@ import { join, resolve } from 'node:path'
 import { UserError } from '#schema/user-error.ts'
 import {
   buildDataSet,
-  checkDataSet,
   findSource,
   findWorkspace,
-  importDataSet,
+  dataSetTools,
   loadDataSet,
   openProject,
-  readTaskMap,
   systemClock,
   type Project,
 } from '../pipeline.ts'
@@ -107,6 +105,7 @@ const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? ''
 async function importFolder(io: Io, flags: DataSetsFlags, builtDir: string): Promise<number> {
   const folder = resolve(io.cwd, target(flags, 'folder'))
   const progress = createProgress(io)
+  const { importDataSet, readTaskMap } = await dataSetTools()
   const { manifest } = await importDataSet({
     folder,
     into: builtDir,
@@ -138,6 +137,7 @@ async function check(io: Io, flags: DataSetsFlags, builtDir: string): Promise<nu
   if (!existsSync(join(dir, 'manifest.json'))) {
     throw new UserError(`there is no data set in ${dir}`, 'Build or import it first.')
   }
+  const { checkDataSet } = await dataSetTools()
   const problems = await checkDataSet(dir)
   if (flags.json) io.out(JSON.stringify(problems))
   else for (const problem of problems) io.out(JSON.stringify(problem))

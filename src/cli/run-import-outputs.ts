@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { UserError } from '#schema/user-error.ts'
-import { compareKeptRun, importOutputs, reportKeptRun, scoreKeptRun } from '../pipeline.ts'
+import { compareKeptRun, outputs, reportKeptRun, scoreKeptRun } from '../pipeline.ts'
 import type { ImportOutputsFlags } from './commands/import-outputs.ts'
 import type { Io } from './io.ts'
 import { printComparison } from './print-comparison.ts'
@@ -26,6 +26,7 @@ export async function runImportOutputs(io: Io, flags: ImportOutputsFlags): Promi
       folders,
       ...(flags.name === undefined ? {} : { name: flags.name }),
     }
+    const { importOutputs } = await outputs()
     const { run, found, planned, refused } = await importOutputs(
       project,
       workspace,

@@ -75,6 +75,7 @@ async function call(
   const result = await performCall(job, {
     engine,
     http,
+    busyMs: http.busyMs,
     cold: seat.calls === 1,
     inFlight: seat.inFlight,
     abort: abort.signal,

@@ -123,7 +123,7 @@ function exchange(
 }
 
 /** node:http with kept connections and no time limit of its own: slow local engines are not cut off after five minutes. */
-export function createHttpClient(): HttpClient & { close: () => void } {
+export function createHttpClient(): HttpClient & { close: () => void; busyMs: () => number } {
   const options = {
     keepAlive: true,
     noDelay: true,
@@ -152,6 +152,7 @@ export function createHttpClient(): HttpClient & { close: () => void } {
     return open(target, { method: asked.method, headers, agent })
   }
   return {
+    busyMs: () => watch.pauses.busyMs(),
     send: async (asked) => exchange(asked, (target) => openRequest(target, asked), watch),
     close() {
       for (const agent of Object.values(agents)) agent.destroy()

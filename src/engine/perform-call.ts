@@ -6,6 +6,8 @@ import { stampMs, watchWire } from './wire-uncertainty.ts'
 export interface CallPlace {
   engine: Engine
   http: HttpClient
+  /** For how long this thread has been busy without a pause. */
+  busyMs: () => number
   apiKey?: string
   cold: boolean
   inFlight: number
@@ -58,7 +60,7 @@ function whenGivenUp(
 export async function performCall(job: CallJob, place: CallPlace): Promise<CallResult> {
   const inner = new AbortController()
   const givenUp = whenGivenUp(job, place.abort, () => inner.abort())
-  const wire = watchWire(place.http)
+  const wire = watchWire(place.http, place.busyMs)
   const context: EngineContext = {
     signal: inner.signal,
     http: wire.http,
@@ -73,13 +75,14 @@ export async function performCall(job: CallJob, place: CallPlace): Promise<CallR
   const answer = await Promise.race([work, givenUp.outcome])
   givenUp.clear()
   const endedAt = performance.now()
+  const uncertainty =
+    place.engine.work === 'wire' ? wire.uncertainty() : { earlyMs: 0, lateMs: stampMs }
   const span = answer.span ?? { startedAt, endedAt }
   const outcome = fitToKeep(answer, place.apiKey)
   return {
     outcome,
     totalMs: Math.max(0, span.endedAt - span.startedAt),
-    uncertainty:
-      place.engine.work === 'wire' ? wire.uncertainty() : { earlyMs: 0, lateMs: stampMs },
+    uncertainty,
     cold: place.cold,
     inFlight: place.inFlight,
   }

@@ -14,7 +14,10 @@ const connectShare = 5
 export const stampMs = 0.05
 
 /** An engine's view of the wire that keeps the stamps of its first and last exchange. */
-export function watchWire(http: HttpClient): {
+export function watchWire(
+  http: HttpClient,
+  busyMs: () => number,
+): {
   http: HttpClient
   uncertainty: () => Uncertainty
 } {
@@ -37,7 +40,8 @@ export function watchWire(http: HttpClient): {
             crowdMs * Math.sqrt(Math.max(first.neighbours, last.neighbours)) +
             connectShare * first.connectMs +
             busyShare * last.busyMs
-          : stampMs,
+          : // No stamped exchange (a client of the engine's own): its answer waited while this thread was busy.
+            busyShare * busyMs() + stampMs,
       lateMs: stampMs,
     }),
   }

