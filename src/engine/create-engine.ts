@@ -15,6 +15,7 @@ const modules: Record<string, EngineModule> = {
   'over-edit': controls,
   reference: controls,
   shuffle: controls,
+  bfl: () => import('./bfl.ts'),
   'openai-images': () => import('./openai-images.ts'),
   command: () => import('./command.ts'),
   null: () => import('./null-engine.ts'),

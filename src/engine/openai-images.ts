@@ -6,24 +6,19 @@ import type {
   EngineRequest,
   HttpResponse,
 } from '#schema/engine.ts'
-import { KontextError } from '#schema/kontext-error.ts'
 import type { Model } from '#schema/model.ts'
-import { parseAt } from '#schema/parse.ts'
-import { UserError } from '#schema/user-error.ts'
-import { inspectImage } from '#image/inspect.ts'
-import { badResponse, ImagesAnswer, jsonOf, outcomeOfError } from './openai/answer.ts'
+import { ImagesAnswer, refusalOf } from './openai/answer.ts'
 import { fieldsOf, multipartOf, Params } from './openai/request.ts'
+import { badResponse, refused } from './wire/answer.ts'
+import { CallEnded, exchanged } from './wire/call-ended.ts'
+import { downloadPicture, readAnswer } from './wire/exchange.ts'
+import { bytesOfBase64, extraWarnings, pictureOf, sizeWarnings } from './wire/picture.ts'
+import { serverOf, type WireServer } from './wire/server.ts'
 
-interface Server {
-  baseUrl: URL
-  model: string | undefined
-  params: Params
-}
+type Server = WireServer<Params>
 
-const route = ({ baseUrl }: Server, path: string): string => {
-  const base = baseUrl.href.replace(/\/+$/, '')
-  return `${/\/v\d+$/.test(base) ? base : `${base}/v1`}/${path}`
-}
+const route = ({ base }: Server, path: string): string =>
+  `${/\/v\d+$/.test(base) ? base : `${base}/v1`}/${path}`
 
 async function ask(
   server: Server,
@@ -48,21 +43,24 @@ async function ask(
   return { response, warnings }
 }
 
-/** Fetches a url answer without the key; an answer may not point us into the local network. */
-async function download(
-  url: string,
+interface Taken {
+  bytes: Uint8Array
+  endAt: number
+  downloadMs?: number
+}
+
+/** The first picture of an answer, which holds it or names its address. */
+async function takePicture(
+  answer: ImagesAnswer,
+  response: HttpResponse,
   server: Server,
   context: EngineContext,
-): Promise<HttpResponse> {
-  const target = new URL(url, server.baseUrl)
-  if (!['http:', 'https:'].includes(target.protocol))
-    throw new KontextError('bad-url', `the answer names a ${target.protocol} address`)
-  return context.http.send({
-    method: 'GET',
-    url: target.href,
-    signal: context.signal,
-    publicOnly: target.host !== server.baseUrl.host,
-  })
+): Promise<Taken> {
+  const [first] = answer.data
+  if (first?.b64_json) return { bytes: bytesOfBase64(first.b64_json), endAt: response.times.endAt }
+  if (!first?.url) throw new CallEnded(badResponse('the answer holds neither b64_json nor url'))
+  const { bytes, endAt, durationMs } = await downloadPicture(first.url, server, context)
+  return { bytes, endAt, downloadMs: durationMs }
 }
 
 const inferenceOf = (answer: ImagesAnswer, response: HttpResponse): number | undefined => {
@@ -73,59 +71,24 @@ const inferenceOf = (answer: ImagesAnswer, response: HttpResponse): number | und
     : undefined
 }
 
-function sizeWarning(request: EngineRequest, bytes: Uint8Array): Warning[] {
-  const { width, height } = inspectImage(bytes)
-  if (request.width === undefined || request.height === undefined) return []
-  if (width === request.width && height === request.height) return []
-  return [
-    {
-      kind: 'resized',
-      feature: 'size',
-      message: `asked ${request.width}x${request.height}, got ${width}x${height}`,
-    },
-  ]
-}
-
 async function outcomeOf(
   server: Server,
   request: EngineRequest,
   context: EngineContext,
 ): Promise<EngineOutcome> {
   const { response, warnings } = await ask(server, request, context)
-  if (response.status < 200 || response.status > 299) {
-    return { ...outcomeOfError(response, Date.now()), warnings }
-  }
-  const parsed = ImagesAnswer.safeParse(jsonOf(response))
-  const first = parsed.success ? parsed.data.data[0] : undefined
-  if (!parsed.success || !first) return badResponse('the answer holds no image data')
-  let bytes: Uint8Array
-  let endAt = response.times.endAt
-  let downloadMs: number | undefined
-  if (first.b64_json) bytes = new Uint8Array(Buffer.from(first.b64_json, 'base64'))
-  else if (first.url) {
-    const file = await download(first.url, server, context)
-    if (file.status !== 200)
-      return badResponse(`the picture's address answered HTTP ${file.status}`)
-    bytes = file.body
-    endAt = file.times.endAt
-    downloadMs = file.times.endAt - file.times.sentAt
-  } else return badResponse('the answer holds neither b64_json nor url')
-  const extras = parsed.data.data.length - 1
-  const inferenceMs = inferenceOf(parsed.data, response)
+  const refusal = refusalOf(response)
+  if (refusal !== undefined) return { ...refused(refusal), warnings }
+  const answer = readAnswer(response, ImagesAnswer)
+  const { bytes, endAt, downloadMs } = await takePicture(answer, response, server, context)
+  const inferenceMs = inferenceOf(answer, response)
   return {
     outcome: 'image',
-    image: { bytes, mediaType: inspectImage(bytes).mediaType },
+    image: pictureOf(bytes),
     warnings: [
       ...warnings,
-      ...sizeWarning(request, bytes),
-      ...(extras > 0
-        ? [
-            {
-              kind: 'extra-images' as const,
-              message: `${extras} more images were sent and dropped`,
-            },
-          ]
-        : []),
+      ...sizeWarnings(request, bytes),
+      ...extraWarnings(answer.data.length - 1),
     ],
     span: { startedAt: response.times.sentAt, endedAt: endAt },
     phases: {
@@ -134,8 +97,8 @@ async function outcomeOf(
       ...(downloadMs === undefined ? {} : { downloadMs }),
     },
     server: {
-      ...(parsed.data.usage ? { usage: parsed.data.usage } : {}),
-      ...(parsed.data.peak_memory_mb == null ? {} : { peakMemoryMb: parsed.data.peak_memory_mb }),
+      ...(answer.usage ? { usage: answer.usage } : {}),
+      ...(answer.peak_memory_mb == null ? {} : { peakMemoryMb: answer.peak_memory_mb }),
       ...(response.headers['x-request-id'] === undefined
         ? {}
         : { requestId: response.headers['x-request-id'] }),
@@ -143,41 +106,13 @@ async function outcomeOf(
   }
 }
 
-function outcomeOfThrown(error: unknown, context: EngineContext): EngineOutcome {
-  if (context.signal.aborted) return { outcome: 'cancelled', warnings: [] }
-  const message = error instanceof Error ? error.message : String(error)
-  const isWire = error instanceof KontextError && error.code === 'network'
-  return isWire
-    ? { outcome: 'failed', warnings: [], error: { kind: 'network', message, retryable: true } }
-    : badResponse(message)
-}
-
 /** Servers that speak OpenAI's images protocol: OpenAI, vLLM-Omni, SGLang, stable-diffusion.cpp and others. */
 export function createEngine(model: Model): Engine {
-  const { baseUrl, model: providerModel, params } = model.engine
-  const field = `models.${model.id}.engine`
-  if (baseUrl === undefined) {
-    throw new UserError(
-      'the engine has no baseUrl',
-      'Give the server address, for example http://127.0.0.1:8000/v1.',
-      { field },
-    )
-  }
-  const server: Server = {
-    baseUrl: new URL(baseUrl),
-    model: providerModel,
-    params: parseAt(Params, params ?? {}, { field: `${field}.params` }),
-  }
+  const server = serverOf(model, Params)
   return {
     kind: 'openai-images',
     work: 'wire',
     capabilities: { edit: true, generate: true, mask: true, seed: server.params.sendSeed },
-    async generate(request, context) {
-      try {
-        return await outcomeOf(server, request, context)
-      } catch (error) {
-        return outcomeOfThrown(error, context)
-      }
-    },
+    generate: (request, context) => exchanged(context, () => outcomeOf(server, request, context)),
   }
 }

@@ -75,8 +75,9 @@ export async function performCall(job: CallJob, place: CallPlace): Promise<CallR
   const answer = await Promise.race([work, givenUp.outcome])
   givenUp.clear()
   const endedAt = performance.now()
-  const uncertainty =
+  const stamped =
     place.engine.work === 'wire' ? wire.uncertainty() : { earlyMs: 0, lateMs: stampMs }
+  const uncertainty = { ...stamped, earlyMs: stamped.earlyMs + (answer.earlyMs ?? 0) }
   const span = answer.span ?? { startedAt, endedAt }
   const outcome = fitToKeep(answer, place.apiKey)
   return {

@@ -98,6 +98,8 @@ interface OutcomeHead {
   server?: Record<string, Json>
   /** When the exchange really began and ended, where the engine knows better than its caller. */
   span?: { startedAt: number; endedAt: number }
+  /** The picture may have been ready this much sooner than was seen: the gap between two questions. */
+  earlyMs?: number
 }
 
 /** How one attempt ended. Exactly one image; extras are a warning. */
@@ -115,6 +117,8 @@ export interface Engine {
   readonly work: 'wire' | 'compute'
   readonly capabilities: Capabilities
   generate(request: EngineRequest, context: EngineContext): Promise<EngineOutcome>
+  /** Finds the job of a call that was cut off, by the handle it told: paid once, and without a latency. */
+  reattach?(handle: string, context: EngineContext): Promise<EngineOutcome>
   close?(): Promise<void>
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { tinyPng } from '../fixture/openai-server.ts'
+import { tinyPng } from '../fixture/wire-server.ts'
 import { kontextbench, projectWith, startKontextbench } from '../fixture/cli.ts'
 
 /** Waits until the running process has written so many turns; looks into its database from outside. */

@@ -9,7 +9,7 @@ import { createEngine } from '#engine/command.ts'
 import type { EngineContext, EngineRequest } from '#schema/engine.ts'
 import { UserError } from '#schema/user-error.ts'
 import { contractPicture } from '../contract/engine.contract.ts'
-import { tinyPng } from '../fixture/openai-server.ts'
+import { tinyPng } from '../fixture/wire-server.ts'
 
 const base64 = tinyPng.toString('base64')
 

@@ -2,7 +2,7 @@ import { describe } from 'vitest'
 import { createEngine } from '#engine/create-engine.ts'
 import { controlKinds, type Model } from '#schema/model.ts'
 import { contractPicture, engineContract } from '../contract/engine.contract.ts'
-import { startServer, tinyPng } from '../fixture/openai-server.ts'
+import { startServer, tinyPng } from '../fixture/wire-server.ts'
 
 const entry = (engine: Model['engine']): Model => ({ id: 'm', name: 'm', price: null, engine })
 

@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createHttpClient } from '#engine/http-client.ts'
 import { fitToKeep } from '#engine/said-outcome.ts'
 import { createEngine } from '#engine/openai-images.ts'
-import { retryAfterOf } from '#engine/openai/answer.ts'
+import { retryAfterOf } from '#engine/wire/answer.ts'
 import type { EngineRequest } from '#schema/engine.ts'
 import type { Model } from '#schema/model.ts'
-import { startServer, tinyPng, type Answer, type Asked } from '../fixture/openai-server.ts'
+import { startServer, tinyPng, type Answer, type Asked } from '../fixture/wire-server.ts'
 
 type Server = Awaited<ReturnType<typeof startServer>>
 let server: Server | undefined

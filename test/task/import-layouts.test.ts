@@ -8,7 +8,7 @@ import { UserError } from '#schema/user-error.ts'
 import { importDataSet } from '#task/import/import-data-set.ts'
 import { maskOfRuns } from '#task/import/pie-bench.ts'
 import { zipOf } from '../fixture/zip.ts'
-import { tinyPng } from '../fixture/openai-server.ts'
+import { tinyPng } from '../fixture/wire-server.ts'
 
 const png = new Uint8Array(tinyPng)
 const temporary = (): Promise<string> => mkdtemp(join(tmpdir(), 'kb-layout-'))

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { checkDataSet } from '#task/check-data-set.ts'
 import { importDataSet } from '#task/import/import-data-set.ts'
 import { loadDataSet } from '#task/load-data-set.ts'
-import { tinyPng } from '../fixture/openai-server.ts'
+import { tinyPng } from '../fixture/wire-server.ts'
 
 const row = (changes: object) =>
   JSON.stringify({
