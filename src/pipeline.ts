@@ -49,6 +49,8 @@ export { buildDataSet } from './task/build-data-set.ts'
 export const dataSetTools = async () => ({
   ...(await import('./task/check-data-set.ts')),
   ...(await import('./task/import/import-data-set.ts')),
+  ...(await import('./task/import-from-hub.ts')),
+  ...(await import('./task/hub/hub-address.ts')),
   ...(await import('./task/import/task-map.ts')),
 })
 export const outputs = () => import('./import-outputs.ts')
@@ -57,11 +59,12 @@ export { findSource } from './task/open-data-set.ts'
 export type RunState = Run['state']
 export const terminal = () => import('./report/terminal-table.ts')
 
-export type Stage = 'data' | 'inputs' | 'run' | 'score' | 'compare' | 'report'
+export type Stage = 'fetch' | 'data' | 'inputs' | 'run' | 'score' | 'compare' | 'report'
 
 /** Progress of the long stages; nothing depends on who listens. */
 export interface Progress {
-  stage: (stage: Stage, done: number, total: number, note?: string) => void
+  /** `total` is undefined where it is not known beforehand. */
+  stage: (stage: Stage, done: number, total: number | undefined, note?: string) => void
   run: (event: RunEvent) => void
 }
 

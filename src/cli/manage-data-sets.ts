@@ -102,22 +102,46 @@ async function build(
 
 const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
 
-async function importFolder(io: Io, flags: DataSetsFlags, builtDir: string): Promise<number> {
-  const folder = resolve(io.cwd, target(flags, 'folder'))
+const given = <K extends string, V>(entries: Record<K, V | undefined>): Partial<Record<K, V>> =>
+  Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as Partial<
+    Record<K, V>
+  >
+
+async function importAny(io: Io, flags: DataSetsFlags, builtDir: string) {
+  const what = target(flags, 'folder')
+  const { importDataSet, importFromHub, looksLikeHub, readTaskMap } = await dataSetTools()
   const progress = createProgress(io)
-  const { importDataSet, readTaskMap } = await dataSetTools()
-  const { manifest } = await importDataSet({
-    folder,
+  const { id, format, include, source, revision, licence } = flags
+  const map = flags['task-map']
+  const options = {
     into: builtDir,
     strict: flags.strict,
-    ...(flags.id === undefined ? {} : { id: flags.id }),
-    ...(flags.format === undefined ? {} : { format: flags.format }),
-    ...(flags['task-map'] === undefined
-      ? {}
-      : { taskMap: await readTaskMap(resolve(io.cwd, flags['task-map'])) }),
-    onProgress: (done, total) => progress.stage('data', done, total),
-  })
-  progress.end()
+    ...given({ id, format }),
+    ...(map === undefined ? {} : { taskMap: await readTaskMap(resolve(io.cwd, map)) }),
+    onProgress: (done: number) => progress.stage('data', done, undefined),
+  }
+  try {
+    if (!looksLikeHub(what)) {
+      const origin = given({ source, revision, licence })
+      return await importDataSet({ ...options, folder: resolve(io.cwd, what), origin })
+    }
+    const maxGb = flags['max-gb']
+    return await importFromHub({
+      ...options,
+      target: what,
+      ...given({ hubUrl: io.env['HF_ENDPOINT'], accessToken: io.env['HF_TOKEN'] }),
+      ...(include === undefined ? {} : { include }),
+      ...(maxGb === undefined ? {} : { maxBytes: maxGb * 1e9 }),
+      onFetch: (done, total) =>
+        progress.stage('fetch', Math.floor(done / 1e6), Math.ceil(total / 1e6), 'MB'),
+    })
+  } finally {
+    progress.end()
+  }
+}
+
+async function importData(io: Io, flags: DataSetsFlags, builtDir: string): Promise<number> {
+  const { manifest } = await importAny(io, flags, builtDir)
   if (flags.json) io.out(JSON.stringify(manifest))
   else {
     io.out(
@@ -160,7 +184,7 @@ export async function manageDataSets(io: Io, flags: DataSetsFlags): Promise<numb
     case 'build':
       return build(io, flags, project, builtDir)
     case 'import':
-      return importFolder(io, flags, builtDir)
+      return importData(io, flags, builtDir)
     case 'check':
       return check(io, flags, builtDir)
     default:

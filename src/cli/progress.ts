@@ -1,62 +1,25 @@
-import type { Progress, Stage } from '../pipeline.ts'
+import type { Progress } from '../pipeline.ts'
 import type { Io } from './io.ts'
-
-const words: Record<Stage, string> = {
-  data: 'Preparing pictures',
-  inputs: 'Keeping inputs',
-  run: 'Calling models',
-  score: 'Scoring',
-  compare: 'Comparing',
-  report: 'Writing report',
-}
-
-const barWidth = 28
-
-const bar = (done: number, total: number): string => {
-  const filled = total === 0 ? barWidth : Math.round((done / total) * barWidth)
-  return `${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)}`
-}
+import { StageLine } from './stage-line.ts'
 
 /** A bar on a terminal; in CI a line at the start, at each quarter and at the end of a stage. */
 export function createProgress(io: Io): Progress & { end: () => void } {
-  const quarterOf = new Map<Stage, number>()
-  let lineOpen = false
+  const line = new StageLine(io)
   const outcomes = new Map<string, number>()
-
-  const show = (stage: Stage, done: number, total: number, note = ''): void => {
-    const text = `${words[stage].padEnd(18)} ${bar(done, total)} ${done}/${total} ${note}`
-    if (io.errLine) {
-      io.errLine(text.slice(0, Math.max(40, io.width - 1)))
-      lineOpen = true
-      if (done >= total) end()
-      return
-    }
-    const quarter = total === 0 ? 4 : Math.floor((done / total) * 4)
-    if (quarterOf.get(stage) === quarter) return
-    quarterOf.set(stage, quarter)
-    io.err(`${words[stage]}: ${done}/${total} ${note}`.trimEnd())
-  }
-
-  const end = (): void => {
-    if (lineOpen) io.err('')
-    lineOpen = false
-  }
-
   const remark = (text: string): void => {
-    end()
+    line.end()
     io.err(text)
   }
-
   return {
-    end,
-    stage: show,
+    end: () => line.end(),
+    stage: (stage, done, total, note) => line.show(stage, done, total, note),
     run: (event) => {
       switch (event.event) {
         case 'run-start':
-          show('run', event.done, event.cells)
+          line.show('run', event.done, event.cells)
           break
         case 'cell-end':
-          show(
+          line.show(
             'run',
             event.done,
             event.cells,

@@ -7,6 +7,11 @@ export interface DataSetsFlags {
   id: string | undefined
   format: string | undefined
   'task-map': string | undefined
+  source: string | undefined
+  revision: string | undefined
+  licence: string | undefined
+  include: string[] | undefined
+  'max-gb': number | undefined
   strict: boolean
   json: boolean
   workspace: string | undefined
@@ -24,7 +29,8 @@ export const dataSetsCommand: Command = ({ io, finish }): CommandModule<object, 
       })
       .positional('target', {
         type: 'string',
-        describe: 'id of a data set; for import a folder in a known layout',
+        describe:
+          'id of a data set; for import a folder or archive in a known layout, or hf:owner/name',
       })
       .option('id', { type: 'string', describe: 'id of the imported data set' })
       .option('format', { type: 'string', describe: 'layout of the folder; else recognised' })
@@ -32,6 +38,15 @@ export const dataSetsCommand: Command = ({ io, finish }): CommandModule<object, 
         type: 'string',
         describe: 'JSON file {"their category": ["our-task", ...]}',
       })
+      .option('source', { type: 'string', describe: 'where the imported data came from' })
+      .option('revision', { type: 'string', describe: 'its version, as its publisher names it' })
+      .option('licence', { type: 'string', describe: 'its licence' })
+      .option('include', {
+        type: 'string',
+        array: true,
+        describe: 'of a hub data set only these paths (globs)',
+      })
+      .option('max-gb', { type: 'number', describe: 'most to fetch from the hub; default 20' })
       .option('strict', {
         type: 'boolean',
         default: false,
@@ -40,7 +55,8 @@ export const dataSetsCommand: Command = ({ io, finish }): CommandModule<object, 
       .option('json', { type: 'boolean', default: false })
       .option('workspace', { type: 'string', describe: 'folder of the workspace' })
       .example('$0 datasets build kontextbench-mini', '')
-      .example('$0 datasets import ./kontext-bench --id kontext-bench', '') as never,
+      .example('$0 datasets import ./kontext-bench --id kontext-bench', '')
+      .example('$0 datasets import hf:black-forest-labs/kontext-bench', '') as never,
   handler: async (flags) => {
     const { manageDataSets } = await import('../manage-data-sets.ts')
     finish(await manageDataSets(io, flags))

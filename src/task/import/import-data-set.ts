@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { canonicalJson } from '#digest/canonical-json.ts'
 import { sha256 } from '#digest/sha256.ts'
@@ -19,7 +19,7 @@ import {
 } from './draft.ts'
 import { formatOf } from './formats.ts'
 import { PictureKeeper } from './picture-keeper.ts'
-import { unzip } from './unzip.ts'
+import { isArchive, plainArchiveName, unpack } from './archive/unpack.ts'
 
 export interface ImportOptions {
   folder: string
@@ -28,11 +28,14 @@ export interface ImportOptions {
   id?: string
   /** Id of a layout; absent = recognised by its files. */
   format?: string
+  /** Where the data came from, when more is known than the folder says. */
+  origin?: { source?: string; revision?: string; licence?: string }
   /** Category -> our tasks; goes before the layout's own table. */
   taskMap?: Readonly<Record<string, readonly string[]>>
   /** Keep nothing when one row is wrong. */
   strict?: boolean
-  onProgress?: (done: number, total: number) => void
+  /** Rows done; how many there will be is known at the end only. */
+  onProgress?: (done: number) => void
 }
 
 interface Import {
@@ -125,7 +128,7 @@ async function readRows(rows: AsyncIterable<SourceRow>, to: Import, options: Imp
     if (result && 'id' in result) read.cases.push(result)
     else if (result) read.refused.push(result)
     done += 1
-    options.onProgress?.(done, done)
+    options.onProgress?.(done)
   }
   const takeKey = (draft: CaseDraft): string => {
     const id = plainName(draft.key, 'key')
@@ -153,7 +156,11 @@ async function readRows(rows: AsyncIterable<SourceRow>, to: Import, options: Imp
   return read
 }
 
-function manifestOf({ folder }: ImportOptions, to: Import, { cases, refused }: ReadRows): DataSet {
+function manifestOf(
+  { folder, origin = {} }: ImportOptions,
+  to: Import,
+  { cases, refused }: ReadRows,
+): DataSet {
   const countsByTask: Record<string, number> = {}
   for (const task of cases.flatMap((one) => one.tasks))
     countsByTask[task] = (countsByTask[task] ?? 0) + 1
@@ -162,8 +169,9 @@ function manifestOf({ folder }: ImportOptions, to: Import, { cases, refused }: R
     id: to.id,
     title: `${to.format.title}, imported from ${basename(resolve(folder))}`,
     version: '1',
-    licence: to.format.licence,
-    source: to.format.source,
+    licence: origin.licence ?? to.format.licence,
+    source: origin.source ?? to.format.source,
+    ...(origin.revision === undefined ? {} : { revision: origin.revision }),
     digest: sha256(canonicalJson(cases as unknown as Json)),
     cases: cases.length,
     countsByTask,
@@ -177,21 +185,22 @@ export interface Imported {
   dir: string
 }
 
+const plainId = (id: string): string => {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id)) return id
+  throw new UserError(`"${id}" is no plain name`, 'Give one with --id.')
+}
+
 /**
- * Imports a folder in a known layout, or a zip of one. Wrong rows are refused and named; good data is never lost.
+ * Imports a folder in a known layout, or a zip or tar of one. Wrong rows are refused and named; good data is never lost.
  * @throws UserError when the layout is not known, or with `strict` for the first wrong row
  */
 export async function importDataSet(options: ImportOptions): Promise<Imported> {
-  if (!options.folder.endsWith('.zip')) return importFolder(options)
-  await mkdir(options.into, { recursive: true })
-  const unpacked = await mkdtemp(join(options.into, '.unpacked-'))
+  if (!isArchive(options.folder)) return importFolder(options)
+  const id = plainId(options.id ?? basename(plainArchiveName(options.folder)))
+  // Always the same one, so that an import that was cut goes on in it.
+  const unpacked = join(options.into, `.${id}.unpacked`)
   try {
-    const folder = await unzip(options.folder, unpacked)
-    return await importFolder({
-      ...options,
-      id: options.id ?? basename(options.folder, '.zip'),
-      folder,
-    })
+    return await importFolder({ ...options, id, folder: await unpack(options.folder, unpacked) })
   } finally {
     await rm(unpacked, { recursive: true, force: true })
   }
@@ -218,9 +227,7 @@ async function importFolder(options: ImportOptions): Promise<Imported> {
       file: options.folder,
     })
   const { format, root } = await formatOf(options.folder, options.format)
-  const id = options.id ?? basename(resolve(options.folder))
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id))
-    throw new UserError(`"${id}" is no plain name`, 'Give one with --id.')
+  const id = plainId(options.id ?? basename(resolve(options.folder)))
   const dir = join(options.into, id)
   // An earlier import under this name stays as it is until this one is whole.
   const staging = await stagingOf(dir)
