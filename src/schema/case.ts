@@ -57,6 +57,36 @@ export const SceneTruth = z.strictObject({
 })
 export type SceneTruth = z.infer<typeof SceneTruth>
 
+/** What a prompt states as GenEval lists it: objects by class name, and what must not be there in that number. */
+const StatedObjects = z.strictObject({
+  present: z.array(
+    z.strictObject({
+      name: z.string().min(1),
+      count: z.int().positive(),
+      colour: z.string().optional(),
+      /** Where it lies from another of the list, by index. */
+      place: z
+        .strictObject({
+          relation: z.enum(['left of', 'right of', 'above', 'below']),
+          from: z.int().nonnegative(),
+        })
+        .optional(),
+    }),
+  ),
+  absent: z.array(z.strictObject({ name: z.string().min(1), count: z.int().positive() })),
+})
+export type StatedObjects = z.infer<typeof StatedObjects>
+
+/** A question that a picture answers with yes where it follows its prompt (DPG-Bench, OneIG-Bench). */
+const PromptQuestion = z.strictObject({
+  id: z.string().min(1),
+  text: z.string().min(1),
+  /** Questions that must be answered with yes for this one to count. */
+  parents: z.array(z.string()),
+  category: z.string().optional(),
+})
+export type PromptQuestion = z.infer<typeof PromptQuestion>
+
 /** What is known about the right answer of one turn. Engines never see it; controls do, through a lookup of their own. */
 export const Truth = z.strictObject({
   /** A right answer, same size as the source. */
@@ -75,6 +105,8 @@ export const Truth = z.strictObject({
     })
     .optional(),
   scene: SceneTruth.optional(),
+  objects: StatedObjects.optional(),
+  questions: z.array(PromptQuestion).min(1).optional(),
 })
 export type Truth = z.infer<typeof Truth>
 

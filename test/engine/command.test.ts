@@ -190,12 +190,28 @@ describe('command', () => {
   })
 
   const hasPython = spawnSync('python3', ['--version']).status === 0
-  it.skipIf(!hasPython)("compiles the docs' Python script", () => {
-    const { status, stderr } = spawnSync(
-      'python3',
-      ['-c', 'import ast, sys; ast.parse(sys.stdin.read())'],
-      { input: exampleOf('python'), encoding: 'utf8' },
-    )
-    expect([status, stderr]).toEqual([0, ''])
-  })
+  it.skipIf(!hasPython)(
+    "runs the docs' diffusers script, against stand-ins of its packages",
+    async () => {
+      const script = join(mkdtempSync(join(tmpdir(), 'kb-script-')), 'edit.py')
+      writeFileSync(script, exampleOf('python'))
+      const standIns = fileURLToPath(new URL('../fixture/python', import.meta.url))
+      const picture = await contractPicture(30)
+      const images = [{ ...picture, role: 'source' as const }]
+      const command = [
+        'env',
+        `PYTHONPATH=${standIns}`,
+        'PYTHONDONTWRITEBYTECODE=1',
+        'python3',
+        script,
+      ]
+      const outcome = await ask(command, { request: { images, seed: 7, steps: 12 } })
+      expect(outcome).toMatchObject({ outcome: 'image', seed: 7, image: { bytes: picture.bytes } })
+      expect(outcome.phases?.inferenceMs).toBeGreaterThanOrEqual(0)
+      expect(await ask(command, { request: { seed: 7, steps: 12 } })).toMatchObject({
+        outcome: 'failed',
+        error: { kind: 'crashed', message: expect.stringContaining('IndexError') },
+      })
+    },
+  )
 })

@@ -22,6 +22,8 @@ describe('names of outputs', () => {
     ['MagicBrush, second turn', '11/11_iter_2.PNG', '11', 2, 2],
     ['GenEval', '00003/samples/0000.png', '00003', 1, 1],
     ['LongText-Bench', '3_0.webp', '3', 1, 1],
+    ['DreamBench++', 'tgt_image/object_03_a_cup/7_0.jpg', 'object_03_a_cup-7_0', 1, 1],
+    ['OneIG-Bench', 'images/anime/gpt-4o/000.webp', 'anime-000', 1, 1],
   ])('%s: %s', async (_, path, id, turn, turns) => {
     expect(findOutput(await indexOf(path), id, turn, turns)).toEqual({ path })
   })
@@ -31,6 +33,19 @@ describe('names of outputs', () => {
     expect(findOutput(index, 'b-5', 1, 1)).toEqual({ path: 'b/5.png' })
     expect(findOutput(index, 'c-5', 1, 1)).toEqual({ ambiguous: ['a/5.png', 'b/5.png'] })
     expect(findOutput(index, '6', 1, 1)).toEqual({ missing: true })
+  })
+
+  it('tells sets apart that number alike, and models it cannot', async () => {
+    const index = await indexOf(
+      'anime/m/000.webp',
+      'human/m/000.webp',
+      'text/a/1.png',
+      'text/b/1.png',
+    )
+    expect(findOutput(index, 'human-000', 1, 1)).toEqual({ path: 'human/m/000.webp' })
+    expect(findOutput(index, 'text-1', 1, 1)).toEqual({
+      ambiguous: ['text/a/1.png', 'text/b/1.png'],
+    })
   })
 
   it('follows no link out of the folder', async () => {

@@ -1,28 +1,13 @@
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parquetWriteFile } from 'hyparquet-writer'
 import { describe, expect, it } from 'vitest'
 import { decodeMask } from '#image/decode.ts'
 import { UserError } from '#schema/user-error.ts'
 import { importDataSet } from '#task/import/import-data-set.ts'
 import { maskOfRuns } from '#task/import/pie-bench.ts'
+import { importFiles, lines, png, temporary } from '../fixture/import-files.ts'
 import { zipOf } from '../fixture/zip.ts'
-import { tinyPng } from '../fixture/wire-server.ts'
-
-const png = new Uint8Array(tinyPng)
-const temporary = (): Promise<string> => mkdtemp(join(tmpdir(), 'kb-layout-'))
-
-async function importFiles(files: Record<string, string | Uint8Array>, options: object = {}) {
-  const folder = await temporary()
-  for (const [name, content] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, name)), { recursive: true })
-    await writeFile(join(folder, name), content)
-  }
-  return importDataSet({ folder, into: await temporary(), id: 'set', ...options })
-}
-
-const lines = (...rows: object[]): string => rows.map((row) => JSON.stringify(row)).join('\n')
 
 describe('layouts people have', () => {
   it('ImgEdit: single edits and chains of three', async () => {
@@ -173,39 +158,6 @@ describe('layouts people have', () => {
       'cannot be unpacked',
     )
     expect(await readdir(into)).toEqual(['good'])
-  })
-
-  it('prompts: PartiPrompts, GenEval, LongText, T2I-CompBench, DPG-Bench', async () => {
-    const parti = await importFiles({
-      'PartiPrompts.tsv':
-        'Prompt\tCategory\tChallenge\tNote\na "big" bear\tAnimals\tBasic\t\n\tAnimals\tBasic\t\n',
-    })
-    expect(parti.cases).toMatchObject([
-      { id: 'row-00002', tasks: ['animals'], turns: [{ instruction: 'a "big" bear', inputs: [] }] },
-    ])
-    expect(parti.manifest.refused).toMatchObject([{ line: 3, field: 'instruction' }])
-    const geneval = await importFiles({
-      'evaluation_metadata.jsonl': lines({ tag: 'counting', include: [], prompt: 'two bears' }),
-    })
-    expect(geneval.cases[0]?.tasks).toEqual(['prompt-following'])
-    const long = await importFiles({
-      'text_prompts.jsonl': lines({
-        category: 'sign',
-        prompt: 'A sign',
-        text: ['OPEN', 'NOW'],
-        text_length: 7,
-        prompt_id: 3,
-      }),
-    })
-    expect(long.cases[0]).toMatchObject({
-      id: '3',
-      tasks: ['typography', 'prompt-following'],
-      turns: [{ instruction: 'A sign', truth: { text: { wanted: 'OPEN NOW', script: 'latin' } } }],
-    })
-    const lists = await importFiles({ 'color_val.txt': 'a red book\n\na blue pen\n' })
-    expect(lists.cases.map((one) => one.id)).toEqual(['color-0001', 'color-0003'])
-    const dense = await importFiles({ 'prompts/12.txt': 'A long one.' })
-    expect(dense.cases).toMatchObject([{ id: '12', tasks: ['prompt-following'] }])
   })
 
   it("takes the user's own mapping of categories, CSV with quotes, and pictures in folders", async () => {

@@ -13,7 +13,7 @@ export interface TurnDraft {
   instruction: string
   source?: Picture | 'previous'
   references?: Picture[]
-  truth?: { reference?: Picture; mask?: Picture } & Pick<Truth, 'text'>
+  truth?: { reference?: Picture; mask?: Picture } & Pick<Truth, 'text' | 'objects' | 'questions'>
 }
 
 /** One row of somebody's benchmark, read and not yet kept. */
@@ -24,6 +24,8 @@ export interface CaseDraft {
   /** Base picture or prompt family; absent = the key. */
   cluster?: string
   language?: string
+  /** Beside the category. */
+  tags?: string[]
   turns: TurnDraft[]
 }
 

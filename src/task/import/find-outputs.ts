@@ -5,6 +5,8 @@ import { extname, join, relative } from 'node:path'
 export interface OutputIndex {
   folder: string
   byName: ReadonlyMap<string, readonly string[]>
+  /** The same with the folder just above the file left out: there OneIG-Bench keeps its models apart. */
+  besideModel: ReadonlyMap<string, readonly string[]>
 }
 
 const endings = new Set(['.png', '.jpg', '.jpeg', '.webp'])
@@ -12,6 +14,10 @@ const endings = new Set(['.png', '.jpg', '.jpeg', '.webp'])
 /** Indexes every picture by each tail of its path: `a/b/7.png` is found as `7`, `b/7` and `a/b/7`. Links are not followed. */
 export async function indexOutputs(folder: string): Promise<OutputIndex> {
   const byName = new Map<string, string[]>()
+  const besideModel = new Map<string, string[]>()
+  const add = (names: Map<string, string[]>, name: string, path: string): void => {
+    names.set(name, [...(names.get(name) ?? []), path])
+  }
   const files = (await readdir(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && endings.has(extname(entry.name).toLowerCase()))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
@@ -19,16 +25,17 @@ export async function indexOutputs(folder: string): Promise<OutputIndex> {
   for (const path of files.sort()) {
     const parts = path.slice(0, -extname(path).length).split('/')
     for (let from = 0; from < parts.length; from++) {
-      const tail = parts.slice(from).join('/')
-      byName.set(tail, [...(byName.get(tail) ?? []), path])
+      add(byName, parts.slice(from).join('/'), path)
     }
+    if (parts.length >= 3) add(besideModel, `${parts.at(-3)}/${parts.at(-1)}`, path)
   }
-  return { folder, byName }
+  return { folder, byName, besideModel }
 }
 
 /**
  * Names an output may have, the surest first: `KEY` (GEdit, ImgEdit, PIE-Bench, OmniContext, RISEBench, KRIS-Bench),
- * `KEY/KEY_1` and `KEY_iter_K` (MagicBrush), `KEY/samples/0000` (GenEval), `KEY_0` (LongText-Bench).
+ * `KEY/KEY_1` and `KEY_iter_K` (MagicBrush), `KEY/samples/0000` (GenEval), `KEY_0` (LongText-Bench),
+ * `COLLECTION/PROMPT_0` (DreamBench++), `SET/MODEL/ID` (OneIG-Bench, a picture a file).
  */
 function namesOf(key: string, turn: number, turns: number): string[] {
   const later = [
@@ -50,21 +57,26 @@ const keysOf = (id: string): string[] => {
 
 export type FoundOutput = { path: string } | { missing: true } | { ambiguous: readonly string[] }
 
+function onlyOne(paths: readonly string[] | undefined): FoundOutput | undefined {
+  if (!paths) return undefined
+  const [path] = paths
+  return path === undefined || paths.length > 1 ? { ambiguous: paths } : { path }
+}
+
 /** The output of one turn. Two files under one name are told, never guessed between. */
 export function findOutput(
-  { byName }: OutputIndex,
+  { byName, besideModel }: OutputIndex,
   id: string,
   turn: number,
   turns: number,
 ): FoundOutput {
   for (const key of keysOf(id)) {
     for (const name of namesOf(key, turn, turns)) {
-      const paths = byName.get(name)
-      if (!paths) continue
-      const [path] = paths
-      if (path === undefined || paths.length > 1) return { ambiguous: paths }
-      return { path }
+      const found = onlyOne(byName.get(name))
+      if (found) return found
     }
+    const found = turn === 1 ? onlyOne(besideModel.get(key)) : undefined
+    if (found) return found
   }
   return { missing: true }
 }

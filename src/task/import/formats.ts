@@ -1,8 +1,11 @@
 import { UserError } from '#schema/user-error.ts'
 import type { ImportFormat } from './draft.ts'
+import { dpgBench } from './dpg-bench.ts'
+import { dreamBench } from './dream-bench.ts'
 import { imgEdit } from './img-edit.ts'
 import { kontextBench } from './kontext-bench.ts'
 import { krisBench } from './kris-bench.ts'
+import { oneIg } from './one-ig.ts'
 import { pieBench } from './pie-bench.ts'
 import { promptFiles } from './prompt-files.ts'
 import { riseBench } from './rise-bench.ts'
@@ -15,6 +18,9 @@ const formats: readonly ImportFormat[] = [
   imgEdit,
   riseBench,
   krisBench,
+  dreamBench,
+  dpgBench,
+  oneIg,
   table,
   promptFiles,
 ]

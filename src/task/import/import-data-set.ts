@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { canonicalJson } from '#digest/canonical-json.ts'
 import { sha256 } from '#digest/sha256.ts'
-import type { Case, Turn } from '#schema/case.ts'
+import type { Case, Truth, Turn } from '#schema/case.ts'
 import type { DataSet, RefusedRow } from '#schema/data-set.ts'
 import type { Json } from '#schema/id.ts'
 import { KontextError } from '#schema/kontext-error.ts'
@@ -64,24 +64,33 @@ const tasksOf = (category: string, { taskMap, format }: Import): string[] => {
   return mapped ? [...mapped] : [plainName(category, 'category').toLowerCase()]
 }
 
-async function turnOf(draft: TurnDraft, tasks: string[], { pictures }: Import): Promise<Turn> {
-  if (draft.instruction.trim() === '') throw new Refusal('the instruction is empty', 'instruction')
-  const inputs: Turn['inputs'] = []
-  if (draft.source === 'previous') inputs.push({ from: 'previous', role: 'source' })
-  else if (draft.source)
-    inputs.push({ from: 'case', role: 'source', image: await pictures.keep(draft.source) })
-  for (const picture of draft.references ?? [])
-    inputs.push({ from: 'case', role: 'reference', image: await pictures.keep(picture) })
+async function truthOf(
+  { instruction, truth: draft = {} }: TurnDraft,
+  tasks: string[],
+  { pictures }: Import,
+): Promise<Truth> {
   const asksText = tasks.some((task) => task === 'text-editing' || task === 'typography')
-  const text = draft.truth?.text ?? (asksText ? wantedText(draft.instruction) : undefined)
-  const { reference, mask } = draft.truth ?? {}
-  const truth = {
+  const { reference, mask, ...stated } = draft
+  const text = stated.text ?? (asksText ? wantedText(instruction) : undefined)
+  return {
+    ...stated,
     ...(reference ? { reference: await pictures.keep(reference) } : {}),
     ...(mask ? { mask: await pictures.keep(mask) } : {}),
     ...(text ? { text } : {}),
   }
-  const hasTruth = Object.keys(truth).length > 0
-  return { instruction: draft.instruction, inputs, ...(hasTruth ? { truth } : {}) }
+}
+
+async function turnOf(draft: TurnDraft, tasks: string[], to: Import): Promise<Turn> {
+  const { instruction, source, references = [] } = draft
+  if (instruction.trim() === '') throw new Refusal('the instruction is empty', 'instruction')
+  const inputs: Turn['inputs'] = []
+  if (source === 'previous') inputs.push({ from: 'previous', role: 'source' })
+  else if (source)
+    inputs.push({ from: 'case', role: 'source', image: await to.pictures.keep(source) })
+  for (const picture of references)
+    inputs.push({ from: 'case', role: 'reference', image: await to.pictures.keep(picture) })
+  const truth = await truthOf(draft, tasks, to)
+  return { instruction, inputs, ...(Object.keys(truth).length > 0 ? { truth } : {}) }
 }
 
 const languageOf = (text: string): string => {
@@ -101,7 +110,7 @@ async function caseOf(id: string, draft: CaseDraft, to: Import): Promise<Case> {
     tasks,
     cluster: draft.cluster ?? id,
     language: draft.language ?? languageOf(draft.turns[0]?.instruction ?? ''),
-    tags: [draft.category],
+    tags: [draft.category, ...(draft.tags ?? [])],
     rights: 'see the data set',
     turns,
   }

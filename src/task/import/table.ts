@@ -6,9 +6,11 @@ import {
   type ImportFormat,
   type Picture,
   type SourceRow,
+  type TurnDraft,
 } from './draft.ts'
 import { editingWords } from './editing-words.ts'
 import { promptTasks } from './prompt-tasks.ts'
+import { statedObjects } from './stated-objects.ts'
 import { readTable, tableEndings, type TableRow } from './table-rows.ts'
 
 /** What people call the same column; the first that is there counts. */
@@ -69,28 +71,42 @@ const wantedTexts = (row: TableRow): { text?: { wanted: string; script: 'han' | 
   return { text: { wanted, script: /\p{Script=Han}/u.test(wanted) ? 'han' : 'latin' } }
 }
 
-function draftOf(row: TableRow): CaseDraft {
-  const instruction = textOf(row, 'instruction')
-  if (instruction === undefined) throw new Refusal('the row has no instruction', 'instruction')
-  const [source, ...others] = [...picturesOf(row, 'source'), ...picturesOf(row, 'references')]
+function truthOf(row: TableRow): NonNullable<TurnDraft['truth']> {
   const [reference] = picturesOf(row, 'reference')
   const [mask] = picturesOf(row, 'mask')
+  const objects = statedObjects(row.values)
+  return {
+    ...(reference ? { reference } : {}),
+    ...(mask ? { mask } : {}),
+    ...wantedTexts(row),
+    ...(objects ? { objects } : {}),
+  }
+}
+
+function turnOf(row: TableRow, source: Picture | undefined, references: Picture[]): TurnDraft {
+  const instruction = textOf(row, 'instruction')
+  if (instruction === undefined) throw new Refusal('the row has no instruction', 'instruction')
+  const truth = truthOf(row)
+  return {
+    instruction,
+    ...(source ? { source } : {}),
+    ...(references.length > 0 ? { references } : {}),
+    ...(Object.keys(truth).length > 0 ? { truth } : {}),
+  }
+}
+
+function draftOf(row: TableRow): CaseDraft {
+  const [source, ...others] = [...picturesOf(row, 'source'), ...picturesOf(row, 'references')]
+  const turn = turnOf(row, source, others)
   const language = textOf(row, 'language')
-  const text = wantedTexts(row)
-  const truth = { ...(reference ? { reference } : {}), ...(mask ? { mask } : {}), ...text }
   return {
     key: textOf(row, 'key') ?? `row-${String(row.line).padStart(5, '0')}`,
-    category: text.text ? 'Text' : (textOf(row, 'category') ?? (source ? 'local' : 'prompt')),
+    category: turn.truth?.text
+      ? 'Text'
+      : (textOf(row, 'category') ?? (source ? 'local' : 'prompt')),
     ...(source && !source.bytes ? { cluster: source.name } : {}),
     ...(language === undefined ? {} : { language: language === 'cn' ? 'zh' : language }),
-    turns: [
-      {
-        instruction,
-        ...(source ? { source } : {}),
-        ...(others.length > 0 ? { references: others } : {}),
-        ...(Object.keys(truth).length > 0 ? { truth } : {}),
-      },
-    ],
+    turns: [turn],
   }
 }
 
