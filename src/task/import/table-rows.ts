@@ -1,7 +1,12 @@
 import { createReadStream } from 'node:fs'
 import { dirname, posix, relative } from 'node:path'
 import { parse } from 'csv-parse'
-import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
+import {
+  asyncBufferFromFile,
+  parquetMetadataAsync,
+  parquetReadObjects,
+  type FileMetaData,
+} from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { jsonLines } from './json-rows.ts'
 
@@ -49,25 +54,40 @@ async function* csvRows(file: string, delimiter: string): AsyncIterable<TableRow
   }
 }
 
-/** Few rows at a time: each may hold a picture. */
-const parquetPage = 16
+/** Few rows at a time where the file says in which pages they lie: each may hold a picture. */
+const pageRows = 16
+
+/** Spans of rows to read at once: without an index of pages a row group can only be read whole, so it is read once. */
+function* spansOf({ row_groups: groups }: FileMetaData): Iterable<{ start: number; end: number }> {
+  let start = 0
+  for (const { num_rows: count, columns } of groups) {
+    const end = start + Number(count)
+    const isIndexed = columns.every((column) => column.offset_index_offset !== undefined)
+    const step = isIndexed ? pageRows : Number(count)
+    for (let at = start; at < end; at += step) yield { start: at, end: Math.min(end, at + step) }
+    start = end
+  }
+}
 
 async function* parquetRows(path: string): AsyncIterable<TableRow> {
   const file = await asyncBufferFromFile(path)
   const metadata = await parquetMetadataAsync(file)
-  const rows = Number(metadata.num_rows)
-  for (let start = 0; start < rows; start += parquetPage) {
-    const rowEnd = Math.min(rows, start + parquetPage)
-    const page = await parquetReadObjects({
+  for (const { start, end } of spansOf(metadata)) {
+    const rows: (Record<string, unknown> | undefined)[] = await parquetReadObjects({
       file,
       metadata,
       rowStart: start,
-      rowEnd,
+      rowEnd: end,
+      useOffsetIndex: true,
       compressors,
       utf8: false,
     })
-    for (const [index, values] of page.entries())
+    for (const index of rows.keys()) {
+      const values = rows[index] ?? {}
+      // A row that is done gives its picture's memory back before its group is.
+      rows[index] = undefined
       yield { file: path, line: start + index + 1, values }
+    }
   }
 }
 
