@@ -56,13 +56,18 @@ async function* csvRows(file: string, delimiter: string): AsyncIterable<TableRow
 
 /** Few rows at a time where the file says in which pages they lie: each may hold a picture. */
 const pageRows = 16
+/** A column of pictures; what is smaller may be read again with every span. */
+const largeColumn = 4 * 2 ** 20
 
 /** Spans of rows to read at once: without an index of pages a row group can only be read whole, so it is read once. */
 function* spansOf({ row_groups: groups }: FileMetaData): Iterable<{ start: number; end: number }> {
   let start = 0
   for (const { num_rows: count, columns } of groups) {
     const end = start + Number(count)
-    const isIndexed = columns.every((column) => column.offset_index_offset !== undefined)
+    const isIndexed = columns.every(
+      ({ offset_index_offset: index, meta_data: data }) =>
+        index !== undefined || Number(data?.total_uncompressed_size ?? 0) < largeColumn,
+    )
     const step = isIndexed ? pageRows : Number(count)
     for (let at = start; at < end; at += step) yield { start: at, end: Math.min(end, at + step) }
     start = end
