@@ -16,6 +16,7 @@ import type { Project } from './project.ts'
 import type { Workspace } from './record/workspace.ts'
 import { createTruthLookup } from './run/control-truth.ts'
 import { readEnvironment } from './run/environment.ts'
+import { executeLoad } from './run/execute-load.ts'
 import { executePlan } from './run/execute-plan.ts'
 import { lanesOf } from './run/lanes.ts'
 import type { RunEvent } from './run/run-event.ts'
@@ -221,14 +222,16 @@ async function carryOutAlone(
   await workspace.store.putRun({ ...run, state: 'running' })
   const caller = await createThreadCaller({ models: run.plan.models })
   try {
-    const result = await executePlan({
+    const { load } = run.plan
+    const input = {
       run,
       cells: workspace.store.cells(run.id),
       lanes: lanesOf(run.plan.models, engines, { priceOfCall, isFree }),
       ports: { ...portsOf(run, workspace, project, progress), caller },
       stop,
       resumed,
-    })
+    }
+    const result = load ? await executeLoad(input, load) : await executePlan(input)
     if (result.state !== 'finished') {
       progress.run({ event: 'run-stop', reason: result.state, message: result.message })
     }

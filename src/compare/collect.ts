@@ -1,4 +1,4 @@
-import type { Attempt } from '#schema/attempt.ts'
+import type { Attempt, ThreadTimes } from '#schema/attempt.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { Record } from '#schema/record.ts'
 import type { Run } from '#schema/run.ts'
@@ -16,7 +16,20 @@ export interface TurnNumbers {
   values: Map<string, number>
   /** Metrics with nothing to measure in this case, whatever a model answers. */
   notApplicable: Set<string>
-  latency: { ms: number; cold: boolean; contended: boolean } | undefined
+  latency: TurnLatency | undefined
+  /** Why it was skipped. */
+  skipped: string | undefined
+}
+
+export interface TurnLatency {
+  ms: number
+  cold: boolean
+  contended: boolean
+  /** Width of the interval that the truth lies in. */
+  unsureMs: number
+  times: ThreadTimes | undefined
+  /** Open loop: how late it was sent. */
+  dueToSentMs: number | undefined
 }
 
 interface MetricFacts {
@@ -36,7 +49,15 @@ export interface Collected {
 const latencyOf = (attempts: readonly Attempt[]): TurnNumbers['latency'] => {
   const made = attempts.find((attempt) => attempt.outcome === 'image')
   if (!made?.phases) return undefined
-  return { ms: made.phases.totalMs, cold: made.cold ?? false, contended: (made.inFlight ?? 1) > 1 }
+  const { earlyMs = 0, lateMs = 0 } = made.uncertainty ?? {}
+  return {
+    ms: made.phases.totalMs,
+    cold: made.cold ?? false,
+    contended: (made.inFlight ?? 1) > 1,
+    unsureMs: earlyMs + lateMs,
+    times: made.times,
+    dueToSentMs: made.phases.dueToSentMs,
+  }
 }
 
 export interface CollectInput {
@@ -63,6 +84,7 @@ export async function collect({ run, cells, records, scores }: CollectInput): Pr
       values: new Map(),
       notApplicable: new Set(),
       latency: undefined,
+      skipped: undefined,
     }))
     byCell.set(cell.id, turns)
   }
@@ -71,6 +93,7 @@ export async function collect({ run, cells, records, scores }: CollectInput): Pr
       const entry = byCell.get(record.cell)?.[result.turn - 1]
       if (!entry) continue
       entry.outcome = result.outcome
+      entry.skipped = result.skipped
       entry.latency = latencyOf(result.attempts)
     }
   }

@@ -3,7 +3,10 @@ import { isControl } from '#schema/model.ts'
 import { claimsOf } from './claims.ts'
 import { collect, type CollectInput } from './collect.ts'
 import { panelOf } from './panel.ts'
+import { kneesOf, loadRowsOf } from './load-table.ts'
 import { coverageOf, latencyOf, summaryOf } from './tables.ts'
+
+const alwaysTimed = new Set(['latency', 'time-to-image', 'cost'])
 
 export interface CompareInput extends CollectInput {
   /** Confidence level of every interval; default 0.95. */
@@ -15,7 +18,12 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
   const { plan } = input.run
   const options = { level: input.level ?? 0.95, seed: plan.seed }
   const collected = await collect(input)
-  const panels = plan.tasks.map((task) => panelOf(task, plan.models, collected, options))
+  // A latency bench asks nothing of the pictures unless it names metrics.
+  const isScored = !plan.load || plan.metrics.some((metric) => !alwaysTimed.has(metric))
+  const panels = isScored
+    ? plan.tasks.map((task) => panelOf(task, plan.models, collected, options))
+    : []
+  const load = plan.load && loadRowsOf(plan, plan.load, collected, options)
   const coverage = coverageOf(plan.tasks, plan.models, collected)
   return {
     schemaVersion: 1,
@@ -31,7 +39,14 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
     panels,
     summary: summaryOf(plan.tasks, plan.metrics, collected, options),
     coverage,
-    latency: latencyOf(plan.models, plan.tasks, collected, options),
+    latency: latencyOf(
+      plan.models,
+      plan.tasks,
+      collected,
+      options,
+      plan.load && plan.settings[0]?.id,
+    ),
+    ...(load ? { load, knees: kneesOf(load) } : {}),
     claims: claimsOf(plan.models, plan.tasks, panels, coverage, collected, options),
     warnings: input.run.warnings,
   }

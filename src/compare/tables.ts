@@ -120,6 +120,8 @@ export function latencyOf(
   tasks: readonly Task[],
   collected: Collected,
   options: StatOptions,
+  /** Of a latency bench: the one setting that is meant. */
+  level?: string,
 ): LatencyRow[] {
   const editing = new Set(tasks.filter((task) => task.kind === 'editing').map((task) => task.id))
   const kinds = ['generation', 'editing'] as const
@@ -131,6 +133,8 @@ export function latencyOf(
           (turn) =>
             turn.cell.model === model.id &&
             turn.latency &&
+            !turn.cell.warmUp &&
+            (level === undefined || turn.cell.setting === level) &&
             turn.cell.tasks.some((task) => editing.has(task)) === (kind === 'editing'),
         )
         if (timed.length === 0) return []

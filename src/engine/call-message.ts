@@ -6,7 +6,10 @@ export interface HostData {
 }
 
 /** What goes to an engine host. */
-export type HostMessage = { type: 'call'; id: number; job: CallJob } | { type: 'abort'; id: number }
+export type HostMessage =
+  | { type: 'call'; id: number; job: CallJob }
+  | { type: 'abort'; id: number }
+  | { type: 'schedule'; model: string }
 
 /** What comes back. */
 export type HostAnswer =

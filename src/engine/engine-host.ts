@@ -8,6 +8,7 @@ import { createEngine } from './create-engine.ts'
 import { createHttpClient } from './http-client.ts'
 import { performCall } from './perform-call.ts'
 import { keptText } from './said-outcome.ts'
+import { Schedule, sleepUntil } from './schedule.ts'
 
 interface Seat {
   model: Model
@@ -24,6 +25,8 @@ const seats = new Map<string, Seat>(
 )
 const running = new Map<number, AbortController>()
 const http = createHttpClient()
+const schedule = new Schedule()
+const thread = `${performance.timeOrigin}`
 
 /**
  * The picture in a buffer of its own: as it is, or copied out of memory that a codec will not let go.
@@ -57,6 +60,15 @@ function movable(
   }
 }
 
+const droppedCall = (inFlight: number): CallResult => ({
+  outcome: { outcome: 'cancelled', warnings: [] },
+  totalMs: 0,
+  uncertainty: { earlyMs: 0, lateMs: 0 },
+  cold: false,
+  inFlight,
+  dropped: true,
+})
+
 async function call(
   message: Extract<HostMessage, { type: 'call' }>,
   post: (answer: HostAnswer, transfer?: ArrayBuffer[]) => void,
@@ -68,6 +80,14 @@ async function call(
   running.set(id, abort)
   const isUsers = seat.model.engine.module !== undefined
   const engine = await seat.engine
+  const { arrival } = job
+  const dueAt = arrival && schedule.dueAt(job.model, arrival.dueMs)
+  if (dueAt !== undefined) await sleepUntil(dueAt, abort.signal)
+  if (arrival && seat.inFlight >= arrival.maxInFlight) {
+    running.delete(id)
+    post({ type: 'result', id, result: droppedCall(seat.inFlight) })
+    return
+  }
   seat.calls += 1
   seat.inFlight += 1
   const keyName = seat.model.engine.apiKeyEnv
@@ -79,6 +99,8 @@ async function call(
     cold: seat.calls === 1,
     inFlight: seat.inFlight,
     abort: abort.signal,
+    thread,
+    ...(dueAt === undefined ? {} : { dueAt }),
     onHandle: (handle) => post({ type: 'handle', id, handle }),
     ...(apiKey === undefined ? {} : { apiKey }),
   })
@@ -110,6 +132,7 @@ const crashedCall = (error: unknown): CallResult => ({
 
 serveDuplex<HostMessage, HostAnswer>((message, post) => {
   if (message.type === 'abort') running.get(message.id)?.abort()
+  else if (message.type === 'schedule') schedule.start(message.model)
   else
     call(message, post).catch((error: unknown) =>
       post({ type: 'result', id: message.id, result: crashedCall(error) }),

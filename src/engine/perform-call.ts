@@ -12,6 +12,10 @@ export interface CallPlace {
   cold: boolean
   inFlight: number
   abort: AbortSignal
+  /** Open loop: latency counts from here, on this thread's monotonic clock. */
+  dueAt?: number
+  /** Names the clock of the times. */
+  thread: string
   onHandle: (handle: string) => void
 }
 
@@ -82,8 +86,10 @@ export async function performCall(job: CallJob, place: CallPlace): Promise<CallR
   const outcome = fitToKeep(answer, place.apiKey)
   return {
     outcome,
-    totalMs: Math.max(0, span.endedAt - span.startedAt),
+    totalMs: Math.max(0, span.endedAt - (place.dueAt ?? span.startedAt)),
     uncertainty,
+    times: { thread: place.thread, sentMs: span.startedAt, endedMs: span.endedAt },
+    ...(place.dueAt === undefined ? {} : { dueToSentMs: span.startedAt - place.dueAt }),
     cold: place.cold,
     inFlight: place.inFlight,
   }

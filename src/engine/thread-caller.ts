@@ -61,6 +61,11 @@ class Host {
     }).finally(() => signal.removeEventListener('abort', onAbort))
   }
 
+  startSchedule(model: string): void {
+    const thread = (this.#thread ??= this.#start())
+    thread.post({ type: 'schedule', model })
+  }
+
   async close(): Promise<void> {
     await this.#thread?.close()
   }
@@ -110,6 +115,7 @@ export async function createThreadCaller(options: { models: readonly Model[] }):
       if (!host) throw new Error(`no engine was made for ${job.model}`)
       return host.call(job, signal, onHandle)
     },
+    startSchedule: (model) => hosts.get(model)?.startSchedule(model),
     async close() {
       await Promise.all([...new Set([...hosts.values(), wireHost])].map((host) => host.close()))
     },

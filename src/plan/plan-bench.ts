@@ -8,9 +8,13 @@ import type { Cell, Plan } from '#schema/plan.ts'
 import type { Setting } from '#schema/setting.ts'
 import type { Task } from '#schema/task.ts'
 import { createCellIdentifier } from './cell-id.ts'
+import { loadCells, settingsOfLevels, type PlannedCell } from './load-cells.ts'
 import { priceOfCall } from './price.ts'
 
 export const defaultSetting: Setting = { id: 'default', chain: 'own-output', seed: 1 }
+
+/** The same picture asked for again may come out of a server's memory, so each call of a latency bench has its own seed. */
+const defaultLoadSetting: Setting = { id: 'default', chain: 'own-output', seed: 'per-repeat' }
 
 const alwaysMeasured = ['latency', 'time-to-image', 'cost']
 
@@ -40,33 +44,59 @@ const distinct = (id: string, seen: Map<string, number>): string => {
   return times === 0 ? id : sha256(`${id}:${times}`)
 }
 
-function listCells(input: PlanInput, settings: readonly Setting[]): Cell[] {
-  const { bench, models, cases } = input
-  const cells: Cell[] = []
-  const seen = new Map<string, number>()
-  const variants = models.flatMap((model) =>
-    settings.map((setting) => ({ model, setting, identify: createCellIdentifier(model, setting) })),
-  )
+/** Every case by every model under every setting, case by case. */
+function* benchCells(
+  { bench, models, cases }: PlanInput,
+  settings: readonly Setting[],
+): Iterable<Omit<PlannedCell, 'block'>> {
+  const variants = models.flatMap((model) => settings.map((setting) => ({ model, setting })))
   for (let repeat = 0; repeat < bench.repeats; repeat++) {
     for (const [caseIndex, subject] of cases.entries()) {
-      for (const { model, setting, identify } of rotated(variants, caseIndex + repeat)) {
-        const id = distinct(identify(subject, repeat), seen)
-        cells.push({
-          id,
-          index: cells.length,
-          model: model.id,
-          setting: setting.id,
-          repeat,
-          case: subject.id,
-          dataSet: subject.dataSet,
-          tasks: subject.tasks,
-          turns: subject.turns.length,
-          seed: seedOf(setting, repeat),
-        })
-      }
+      for (const variant of rotated(variants, caseIndex + repeat))
+        yield { ...variant, subject, repeat }
     }
   }
+}
+
+function listCells(input: PlanInput, settings: readonly Setting[]): Cell[] {
+  const { models, cases, bench } = input
+  const seen = new Map<string, number>()
+  const identifierOf = memoised((model: Model, setting: Setting) =>
+    createCellIdentifier(model, setting),
+  )
+  const planned: Iterable<Omit<PlannedCell, 'block'> & { block?: string }> = bench.load
+    ? loadCells(cases, models, settings, bench.load)
+    : benchCells(input, settings)
+  const cells: Cell[] = []
+  for (const { model, setting, subject, repeat, block, warmUp } of planned) {
+    cells.push({
+      id: distinct(identifierOf(model, setting)(subject, repeat), seen),
+      index: cells.length,
+      model: model.id,
+      setting: setting.id,
+      repeat,
+      case: subject.id,
+      dataSet: subject.dataSet,
+      tasks: subject.tasks,
+      turns: subject.turns.length,
+      seed: seedOf(setting, repeat),
+      ...(block === undefined ? {} : { block }),
+      ...(warmUp ? { warmUp } : {}),
+    })
+  }
   return cells
+}
+
+/** One identifier for each model and setting: making one digests them. */
+function memoised<T>(make: (model: Model, setting: Setting) => T) {
+  const made = new Map<Model, Map<Setting, T>>()
+  return (model: Model, setting: Setting): T => {
+    const ofModel = made.get(model) ?? new Map<Setting, T>()
+    made.set(model, ofModel)
+    const known = ofModel.get(setting) ?? make(model, setting)
+    ofModel.set(setting, known)
+    return known
+  }
 }
 
 function estimatePrice(
@@ -93,6 +123,12 @@ const decidingMetrics = ({ headline, accept }: Task): string[] => [
   ...(headline.kind === 'metric' ? [headline.metric] : []),
   ...accept.map((rule) => rule.metric),
 ]
+
+/** A latency bench looks at no picture unless it names metrics. */
+function metricsOf({ metrics, load }: Bench, tasks: readonly Task[]): string[] {
+  if (load) return metrics ?? []
+  return [...(metrics ?? tasks.flatMap((task) => task.metrics)), ...tasks.flatMap(decidingMetrics)]
+}
 
 /** A category that only a data set knows: run, measured and put to votes like any other. */
 const impliedTask = (id: string, isEditing: boolean): Task => ({
@@ -128,10 +164,12 @@ function tasksFor(tasks: readonly Task[], cases: readonly Case[]): Task[] {
 /** TaskSet + Bench -> Plan and its cells. Pure: the same input gives the same plan. */
 export function planBench(input: PlanInput): { plan: Plan; cells: Cell[] } {
   const { bench, tasks, cases, models } = input
-  const settings = bench.settings ?? [defaultSetting]
+  const settings = bench.load
+    ? settingsOfLevels(bench.settings ?? [defaultLoadSetting], bench.load)
+    : (bench.settings ?? [defaultSetting])
   const cells = listCells(input, settings)
   const plannedTasks = tasksFor(tasks, cases)
-  const metrics = bench.metrics ?? plannedTasks.flatMap((task) => task.metrics)
+  const metrics = metricsOf(bench, plannedTasks)
   const plan: Plan = {
     schemaVersion: 1,
     run: input.run,
@@ -142,11 +180,10 @@ export function planBench(input: PlanInput): { plan: Plan; cells: Cell[] } {
     models: [...models],
     settings,
     tasks: plannedTasks,
-    metrics: [
-      ...new Set([...metrics, ...plannedTasks.flatMap(decidingMetrics), ...alwaysMeasured]),
-    ],
+    metrics: [...new Set([...metrics, ...alwaysMeasured])],
     metricModules: [...(input.metricModules ?? [])],
     repeats: bench.repeats,
+    ...(bench.load ? { load: bench.load } : {}),
     cases: [...cases],
     dataSets: input.dataSets.map(({ id, digest, version }) => ({ id, digest, version })),
     ...(bench.budgetUsd === undefined ? {} : { budgetUsd: bench.budgetUsd }),

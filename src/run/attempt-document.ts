@@ -1,4 +1,4 @@
-import type { Attempt, Cost, Phases } from '#schema/attempt.ts'
+import type { Attempt, Cost, Phases, Warning } from '#schema/attempt.ts'
 import type { CallResult } from '#schema/caller.ts'
 import type { StoredImage } from '#schema/attempt.ts'
 
@@ -20,7 +20,17 @@ export const startedAttempt = (place: AttemptPlace): Attempt => ({
   cost: { state: 'unknown' },
 })
 
-const phasesOf = ({ outcome, totalMs }: CallResult): Phases => ({ ...outcome.phases, totalMs })
+const phasesOf = ({ outcome, totalMs, dueToSentMs }: CallResult): Phases => ({
+  ...outcome.phases,
+  totalMs,
+  ...(dueToSentMs === undefined ? {} : { dueToSentMs }),
+})
+
+const droppedWarning: Warning = {
+  kind: 'other',
+  feature: 'load',
+  message: 'due while as many calls were open as the scenario allows; not sent',
+}
 
 /** The attempt after the call, with all that the engine and the timing thread said. */
 export function endedAttempt(
@@ -30,17 +40,18 @@ export function endedAttempt(
   image: StoredImage | undefined,
 ): Attempt {
   const { outcome } = result
+  const ended = { ...started, state: 'ended' as const, outcome: outcome.outcome, cost }
+  // Nothing was sent, so there is nothing to time.
+  if (result.dropped) return { ...ended, inFlight: result.inFlight, warnings: [droppedWarning] }
   const attempt: Attempt = {
-    ...started,
-    state: 'ended',
-    outcome: outcome.outcome,
+    ...ended,
     phases: phasesOf(result),
     uncertainty: result.uncertainty,
     cold: result.cold,
     inFlight: result.inFlight,
     warnings: outcome.warnings,
-    cost,
   }
+  if (result.times) attempt.times = result.times
   if (outcome.seed !== undefined) attempt.seed = outcome.seed
   if (outcome.server !== undefined) attempt.server = outcome.server
   if (outcome.outcome === 'failed') attempt.error = outcome.error
@@ -56,7 +67,9 @@ export function costOfCall(
   lane: { isFree: boolean },
   listPriceUsd: number | undefined,
 ): Cost {
-  const { outcome } = result
+  const { outcome, dropped } = result
+  // Never sent.
+  if (dropped) return { state: 'known', usd: 0, source: 'local' }
   if (lane.isFree) return { state: 'known', usd: 0, source: 'local' }
   if (outcome.costUsd !== undefined) {
     return { state: 'known', usd: outcome.costUsd, source: 'response' }

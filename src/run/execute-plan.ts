@@ -12,7 +12,7 @@ import type { StopReason, StopSwitch } from './stop-switch.ts'
 
 /** The runner keeps about 8 KB a test: few enough at once to stay flat, enough to keep every lane busy. */
 const batchSize = 256
-const leaseMs = 10 * 60_000
+export const leaseMs = 10 * 60_000
 
 export interface ExecuteInput {
   run: Run
@@ -69,7 +69,7 @@ class Backlog {
   }
 }
 
-function contextOf(input: ExecuteInput): CellContext {
+export function contextOf(input: ExecuteInput): CellContext {
   const { run, ports, stop, resumed } = input
   return {
     run,

@@ -1,5 +1,5 @@
 import type { Attempt, StoredImage } from '#schema/attempt.ts'
-import type { CallResult } from '#schema/caller.ts'
+import type { Arrival, CallResult } from '#schema/caller.ts'
 import type { ControlTruth, EngineRequest } from '#schema/engine.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { Setting } from '#schema/setting.ts'
@@ -20,6 +20,7 @@ export interface TurnJob {
   attemptsBefore: number
   budgetUsd?: number
   truth?: ControlTruth
+  arrival?: Arrival
 }
 
 /** An answer that is no picture is a failure of the provider, told with its reason. */
@@ -87,6 +88,7 @@ export async function makeAttempt(
       request: job.request,
       timeoutMs: job.lane.timeoutMs,
       ...(job.truth ? { truth: job.truth } : {}),
+      ...(job.arrival ? { arrival: job.arrival } : {}),
     },
     {
       signal,

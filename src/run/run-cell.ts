@@ -1,3 +1,5 @@
+import type { Attempt } from '#schema/attempt.ts'
+import type { Arrival } from '#schema/caller.ts'
 import type { Case } from '#schema/case.ts'
 import { isControl } from '#schema/model.ts'
 import type { Cell } from '#schema/plan.ts'
@@ -42,6 +44,7 @@ interface Step {
   setting: Setting
   lane: Lane
   previous: TurnResult | undefined
+  arrival: Arrival | undefined
 }
 
 async function takeStep(step: Step, context: CellContext): Promise<DecidedTurn | undefined> {
@@ -81,6 +84,7 @@ async function takeStep(step: Step, context: CellContext): Promise<DecidedTurn |
       ...(context.run.plan.budgetUsd === undefined
         ? {}
         : { budgetUsd: context.run.plan.budgetUsd }),
+      ...(step.arrival ? { arrival: step.arrival } : {}),
       ...(isControl(lane.model) ? { truth: await ports.truthFor(caseKey(subject), turn) } : {}),
     },
     { ports, stop: context.stop, guard: context.guard },
@@ -111,6 +115,19 @@ async function keepTurn(
 /** A cell whose calls are over; `kept` settles once its last turn is, true when the cell is complete. */
 export interface CalledCell {
   kept: Promise<boolean>
+  /** What decided the last turn. */
+  attempt?: Attempt
+}
+
+/** Ends a cell without a call, with the reason. */
+export async function skipCell(
+  cell: Cell,
+  claim: Claim,
+  reason: SkipReason,
+  context: CellContext,
+): Promise<void> {
+  for (let turn = 1; turn <= cell.turns; turn++)
+    await keepTurn(skippedTurn(turn, reason), { cell, claim }, context)
 }
 
 const left: CalledCell = { kept: Promise.resolve(false) }
@@ -119,7 +136,12 @@ const left: CalledCell = { kept: Promise.resolve(false) }
  * Runs the open turns of a cell in order. Returns when the last call is over, so that its lane can go
  * on while the result is being kept.
  */
-export async function runCell(cell: Cell, claim: Claim, context: CellContext): Promise<CalledCell> {
+export async function runCell(
+  cell: Cell,
+  claim: Claim,
+  context: CellContext,
+  arrival?: Arrival,
+): Promise<CalledCell> {
   const { run, ports } = context
   const subject = context.cases.get(`${cell.dataSet}/${cell.case}`)
   const setting = context.settings.get(cell.setting)
@@ -132,11 +154,12 @@ export async function runCell(cell: Cell, claim: Claim, context: CellContext): P
   if (done.length >= cell.turns) return { kept: ports.work.complete(run.id, claim) }
   for (let turn = done.length + 1; turn <= cell.turns; turn++) {
     if (context.stop.stopped) return left
-    const step = { cell, claim, turn, subject, setting, lane, previous }
+    const step = { cell, claim, turn, subject, setting, lane, previous, arrival }
     const decided = await takeStep(step, context)
     if (!decided) return left
     const kept = keepTurn(decided, step, context)
-    if (turn === cell.turns) return { kept }
+    if (turn === cell.turns)
+      return { kept, ...(decided.attempt ? { attempt: decided.attempt } : {}) }
     if (!(await kept)) return left
     previous = decided.turn
   }

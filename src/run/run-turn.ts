@@ -1,4 +1,4 @@
-import type { Attempt } from '#schema/attempt.ts'
+import type { Attempt, EngineError } from '#schema/attempt.ts'
 import type { TurnResult } from '#schema/record.ts'
 import { backOffMs } from './back-off.ts'
 import { makeAttempt, type TurnJob } from './make-attempt.ts'
@@ -25,7 +25,8 @@ async function bookMoney(job: TurnJob, { ports, stop }: Conditions): Promise<num
 }
 
 async function waitForTurn(job: TurnJob, { ports, stop }: Conditions): Promise<void> {
-  if (job.lane.perMinute === undefined) return
+  // An open loop keeps to its own schedule: waiting would hide what the rate does.
+  if (job.lane.perMinute === undefined || job.arrival) return
   const waitMs = await ports.limits.take(job.lane.model.id, job.lane.perMinute)
   if (waitMs > 0) await ports.clock.sleep(waitMs, stop.stopping)
 }
@@ -34,7 +35,20 @@ const turnResult = (job: TurnJob, attempt: Attempt, sinceFirstSendMs: number): T
   turn: job.turn,
   outcome: attempt.outcome ?? 'failed',
   inputs: job.inputs,
-  ...(attempt.image ? { image: attempt.image, timeToImageMs: sinceFirstSendMs } : {}),
+  ...(attempt.image
+    ? {
+        image: attempt.image,
+        // Handed over before it was due, an arrival has no other time than its latency.
+        timeToImageMs: job.arrival ? (attempt.phases?.totalMs ?? 0) : sinceFirstSendMs,
+      }
+    : {}),
+})
+
+const droppedTurn = (job: TurnJob): TurnResult => ({
+  turn: job.turn,
+  outcome: 'skipped',
+  skipped: 'dropped',
+  inputs: job.inputs,
 })
 
 const spentUsd = (attempt: Attempt, reserved: number): number =>
@@ -44,6 +58,12 @@ const spentUsd = (attempt: Attempt, reserved: number): number =>
 export interface DecidedTurn {
   turn: TurnResult
   attempt?: Attempt
+}
+
+/** The fault after which another attempt may follow; an open loop never tries again, it goes on to the next arrival. */
+function retryableError(job: TurnJob, { error }: Attempt, tries: number): EngineError | undefined {
+  if (!error?.retryable || job.arrival) return undefined
+  return tries < job.lane.maxAttempts ? error : undefined
 }
 
 /** Attempts until one decides. Undefined when the run was stopped before that: the turn stays open for resume. */
@@ -81,8 +101,8 @@ export async function runTurn(
       await ports.store.putAttempt(attempt)
       return undefined
     }
-    const retry =
-      attempt.error?.retryable && tries < job.lane.maxAttempts ? attempt.error : undefined
+    if (result.dropped) return { turn: droppedTurn(job), attempt }
+    const retry = retryableError(job, attempt, tries)
     if (!retry) {
       return { turn: turnResult(job, attempt, ports.clock.monotonic() - firstSentAt), attempt }
     }

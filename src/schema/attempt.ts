@@ -19,6 +19,8 @@ export const Phases = z.strictObject({
   queueMs: z.number().nonnegative().optional(),
   inferenceMs: z.number().nonnegative().optional(),
   downloadMs: z.number().nonnegative().optional(),
+  /** Open loop: how late it was sent; the total counts from when it was due. */
+  dueToSentMs: z.number().optional(),
   totalMs: z.number().nonnegative(),
 })
 export type Phases = z.infer<typeof Phases>
@@ -29,6 +31,14 @@ export const Uncertainty = z.strictObject({
   lateMs: z.number().nonnegative(),
 })
 export type Uncertainty = z.infer<typeof Uncertainty>
+
+/** When a call was sent and ended, in ms since its thread began; only times of one thread are compared. */
+const ThreadTimes = z.strictObject({
+  thread: z.string(),
+  sentMs: z.number(),
+  endedMs: z.number(),
+})
+export type ThreadTimes = z.infer<typeof ThreadTimes>
 
 export const Warning = z.strictObject({
   kind: z.enum(['unsupported', 'compatibility', 'unchanged', 'extra-images', 'resized', 'other']),
@@ -92,6 +102,7 @@ export const Attempt = z.strictObject({
   outcome: AttemptOutcome.optional(),
   phases: Phases.optional(),
   uncertainty: Uncertainty.optional(),
+  times: ThreadTimes.optional(),
   /** First call of its engine in this process; includes connecting and warming up. */
   cold: z.boolean().optional(),
   /** Calls of the same engine that were in flight when this one was sent, itself included. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Slug, TaskId, schemaVersion } from './id.ts'
+import { Load } from './load.ts'
 import { Model } from './model.ts'
 import { Setting } from './setting.ts'
 
@@ -24,6 +25,8 @@ export const Bench = z.strictObject({
   models: z.array(z.union([Slug, Model])).min(1),
   settings: z.array(Setting).min(1).optional(),
   repeats: z.int().positive().default(1),
+  /** Makes it a latency bench: the same cases over and over, offered as said. `repeats` counts for nothing then. */
+  load: Load.optional(),
   /** Absent = the metrics that the tasks name. */
   metrics: z.array(z.string()).optional(),
   /** Files of metrics of your own, relative to the bench file; each exports `metric`. */

@@ -1,5 +1,5 @@
 import type { ControlTruth, EngineOutcome, EngineRequest } from './engine.ts'
-import type { Uncertainty } from './attempt.ts'
+import type { ThreadTimes, Uncertainty } from './attempt.ts'
 
 /** One attempt to be made and timed off the main thread. */
 export interface CallJob {
@@ -7,6 +7,13 @@ export interface CallJob {
   request: EngineRequest
   timeoutMs: number
   truth?: ControlTruth
+  /** Open loop: sent this long after `startSchedule`, or dropped when so many calls of the model are open then. */
+  arrival?: Arrival
+}
+
+export interface Arrival {
+  dueMs: number
+  maxInFlight: number
 }
 
 /** What the timing thread measured around one attempt. */
@@ -18,6 +25,12 @@ export interface CallResult {
   cold: boolean
   /** Calls of this model in flight when this one was sent, itself included. */
   inFlight: number
+  /** Absent where the thread did not live to tell. */
+  times?: ThreadTimes
+  /** How late it was sent, where it was due at a time. */
+  dueToSentMs?: number
+  /** It was due while too many calls were open, and was not made. */
+  dropped?: true
 }
 
 /** Port: makes calls somewhere that the main thread's work cannot slow. */
@@ -26,5 +39,7 @@ export interface Caller {
     job: CallJob,
     options: { signal: AbortSignal; onHandle?: (handle: string) => void },
   ): Promise<CallResult>
+  /** Sets the zero of `arrival.dueMs` for a model's calls. */
+  startSchedule(model: string): void
   close(): Promise<void>
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Direction } from './score.ts'
 import { Estimate } from './estimate.ts'
 import { Headline } from './task.ts'
+import { Scenario } from './load.ts'
 import { schemaVersion } from './id.ts'
 
 /** One line of summary.csv: a measure of one model on one task. */
@@ -92,6 +93,49 @@ export const LatencyRow = z.strictObject({
 })
 export type LatencyRow = z.infer<typeof LatencyRow>
 
+/** One level of a latency bench: one model, one kind of ask, calls offered one way. */
+export const LoadRow = z.strictObject({
+  model: z.string(),
+  kind: z.enum(['editing', 'generation']),
+  setting: z.string(),
+  scenario: Scenario,
+  /** Calls that were offered as samples; those below sum to it. */
+  offered: z.int().nonnegative(),
+  answered: z.int().nonnegative(),
+  /** Refused, failed, timed out. */
+  lost: z.int().nonnegative(),
+  dropped: z.int().nonnegative(),
+  /** Latencies of the warm-up in ms, in order; the first of a model in its thread is its first image. */
+  warmUpMs: z.array(z.number()),
+  /** Samples less sure than the bound; `leftOut` says whether they count below. */
+  unsure: z.int().nonnegative(),
+  leftOut: z.boolean(),
+  median: Estimate,
+  p90: Estimate,
+  p95: Estimate,
+  p99: Estimate,
+  /** Pictures a second, while calls were offered. */
+  throughput: Estimate,
+  /** Share of what was offered that ended in time; null without a bound. */
+  goodput: Estimate.nullable(),
+  /** Open loop: 99th percentile of how late calls were sent, ms. */
+  skewP99Ms: z.number().nullable(),
+  saturated: z.boolean(),
+  /** Skipped, because a lower level was saturated. */
+  notReached: z.boolean(),
+  histogram: z.array(z.strictObject({ low: z.number(), high: z.number(), count: z.int() })),
+})
+export type LoadRow = z.infer<typeof LoadRow>
+
+/** Where a sweep bends: the level that gives most before latency pays for it. Null = the sweep does not show one. */
+export const Knee = z.strictObject({
+  model: z.string(),
+  kind: z.enum(['editing', 'generation']),
+  scenario: z.enum(['multi-stream', 'server']),
+  setting: z.string().nullable(),
+})
+export type Knee = z.infer<typeof Knee>
+
 /** A typed claim; `ui/messages` words it in each language. */
 export const Claim = z.discriminatedUnion('claim', [
   z.strictObject({
@@ -136,6 +180,9 @@ export const Comparison = z.strictObject({
   summary: z.array(SummaryRow),
   coverage: z.array(CoverageRow),
   latency: z.array(LatencyRow),
+  /** Of a latency bench: a row for each level. */
+  load: z.array(LoadRow).optional(),
+  knees: z.array(Knee).optional(),
   claims: z.array(Claim),
   warnings: z.array(z.string()),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant, Sha256, TaskId, schemaVersion } from './id.ts'
 import { Case } from './case.ts'
+import { Load } from './load.ts'
 import { Model } from './model.ts'
 import { Setting } from './setting.ts'
 import { Task } from './task.ts'
@@ -17,6 +18,10 @@ export const Cell = z.strictObject({
   tasks: z.array(TaskId),
   turns: z.int().positive(),
   seed: z.int().nonnegative().nullable(),
+  /** Of a latency bench: cells of one block are offered together, blocks one after another. */
+  block: z.string().optional(),
+  /** Made before the samples of its block, and no sample. */
+  warmUp: z.literal(true).optional(),
 })
 export type Cell = z.infer<typeof Cell>
 
@@ -43,6 +48,7 @@ export const Plan = z.strictObject({
   repeats: z.int().positive(),
   cases: z.array(Case),
   dataSets: z.array(z.strictObject({ id: z.string(), digest: Sha256, version: z.string() })),
+  load: Load.optional(),
   budgetUsd: z.number().positive().optional(),
   price: PriceEstimate,
   cellCount: z.int().nonnegative(),

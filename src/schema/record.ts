@@ -6,7 +6,17 @@ import { Sha256, schemaVersion } from './id.ts'
 export const TurnOutcome = z.union([AttemptOutcome, z.literal('skipped')])
 export type TurnOutcome = z.infer<typeof TurnOutcome>
 
-export const SkipReason = z.enum(['upstream', 'budget', 'not-applicable'])
+export const SkipReason = z.enum([
+  'upstream',
+  'budget',
+  'not-applicable',
+  /** A latency bench knew enough before. */
+  'enough',
+  /** A lower level was over-saturated already. */
+  'saturated',
+  /** The arrival found as many calls open as the scenario allows. */
+  'dropped',
+])
 export type SkipReason = z.infer<typeof SkipReason>
 
 /** How one turn of a cell ended; resume goes on behind the last of these. */

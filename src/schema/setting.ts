@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Slug } from './id.ts'
+import { Scenario } from './load.ts'
 
 /** Everything a call may be told beside prompt and images. Absent = the provider's default. */
 export const Setting = z.strictObject({
@@ -14,5 +15,7 @@ export const Setting = z.strictObject({
   chain: z.enum(['own-output', 'ground-truth']),
   /** A fixed seed, one that differs by repeat, or none sent. */
   seed: z.union([z.int().nonnegative(), z.literal('per-repeat'), z.null()]),
+  /** How calls of this setting are offered, in a latency bench. */
+  load: Scenario.optional(),
 })
 export type Setting = z.infer<typeof Setting>

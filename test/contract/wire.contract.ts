@@ -104,6 +104,7 @@ export async function callWire(
         cold: false,
         inFlight: 1,
         abort: abort.signal,
+        thread: 'test',
         onHandle: (handle) => handles.push(handle),
       },
     )
