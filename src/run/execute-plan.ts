@@ -1,33 +1,13 @@
 import { test } from '@vitest/runner'
-import type { Case } from '#schema/case.ts'
 import type { Cell } from '#schema/plan.ts'
-import type { Run } from '#schema/run.ts'
 import type { Claim } from '#schema/store.ts'
 import type { Lane } from './lane.ts'
+import { contextOf, leaseMs, type ExecuteInput, type ExecuteResult } from './execute-input.ts'
 import { createPlanRunner, type PlannedTest } from './plan-runner.ts'
-import { ReachGuard } from './reach-guard.ts'
-import { caseKey, runCell, type CellContext } from './run-cell.ts'
-import type { RunPorts } from './run-ports.ts'
-import type { StopReason, StopSwitch } from './stop-switch.ts'
+import { runCell } from './run-cell.ts'
 
 /** The runner keeps about 8 KB a test: few enough at once to stay flat, enough to keep every lane busy. */
 const batchSize = 256
-export const leaseMs = 10 * 60_000
-
-export interface ExecuteInput {
-  run: Run
-  cells: AsyncIterable<Cell>
-  lanes: readonly Lane[]
-  ports: RunPorts
-  stop: StopSwitch
-  resumed: boolean
-}
-
-export interface ExecuteResult {
-  state: 'finished' | StopReason
-  message: string
-  done: number
-}
 
 const registerConcurrently = (tests: readonly PlannedTest[]): void => {
   for (const planned of tests) test.concurrent(planned.name, planned.run)
@@ -66,21 +46,6 @@ class Backlog {
       if (waiting <= (this.#floor.get(model) ?? 0)) return true
     }
     return false
-  }
-}
-
-export function contextOf(input: ExecuteInput): CellContext {
-  const { run, ports, stop, resumed } = input
-  return {
-    run,
-    ports,
-    stop,
-    resumed,
-    leaseMs,
-    guard: new ReachGuard(),
-    lanes: new Map(input.lanes.map((lane) => [lane.model.id, lane])),
-    cases: new Map(run.plan.cases.map((subject: Case) => [caseKey(subject), subject])),
-    settings: new Map(run.plan.settings.map((setting) => [setting.id, setting])),
   }
 }
 

@@ -31,15 +31,3 @@ function binOf(value: number): Bin {
   const low = base + Math.floor((value - base) / width) * width
   return { low, high: low + width, count: 1 }
 }
-
-/** A quantile by the middle of its bin: off by at most half of one. Undefined for an empty histogram. */
-export function quantileOfBins(bins: readonly Bin[], p: number): number | undefined {
-  const total = bins.reduce((sum, bin) => sum + bin.count, 0)
-  const rank = Math.max(1, Math.ceil(p * total))
-  let seen = 0
-  for (const { low, high, count } of bins) {
-    seen += count
-    if (seen >= rank) return (low + high) / 2
-  }
-  return undefined
-}

@@ -1,0 +1,85 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { Comparison, type LoadRow } from '#schema/comparison.ts'
+import { kontextbench, projectWith } from '../fixture/cli.ts'
+
+const serverFile = fileURLToPath(new URL('../fixture/stall-server.ts', import.meta.url))
+
+/** Runs a latency bench on the stalling server, and gives its rows by setting. */
+async function rowsOf(load: object, stallAfter: number): Promise<Map<string, LoadRow>> {
+  const server = fork(serverFile, [`${stallAfter}`])
+  try {
+    const [port] = (await once(server, 'message')) as [number]
+    const dir = projectWith({ cases: 3 })
+    mkdirSync(join(dir, 'bench'), { recursive: true })
+    const bench = {
+      id: 'load',
+      title: 'load',
+      dataSets: ['own'],
+      load,
+      models: [
+        {
+          id: 'm',
+          name: 'M',
+          engine: { kind: 'openai-images', baseUrl: `http://127.0.0.1:${port}/v1`, model: 'm' },
+          price: { usd: 0.001, per: 'image', asOf: '2026-11-25', source: 'test' },
+        },
+      ],
+    }
+    writeFileSync(join(dir, 'bench/load.bench.json'), JSON.stringify(bench))
+    const { status, stdout, stderr } = kontextbench(dir, ['run', 'load', '--no-report', '--json'])
+    if (status !== 0) throw new Error(stderr)
+    const { comparison } = z.object({ comparison: Comparison }).parse(JSON.parse(stdout))
+    return new Map(comparison.load?.map((row) => [row.setting, row]))
+  } finally {
+    server.disconnect()
+  }
+}
+
+/** How many samples took longer, by the histogram that is kept. */
+const longer = (row: LoadRow | undefined, ms: number): number =>
+  row?.histogram.reduce((sum, { low, count }) => sum + (low >= ms ? count : 0), 0) ?? Number.NaN
+
+describe('a stall of one second', () => {
+  it('is felt by all that were due in it when calls arrive at a rate', async () => {
+    const rows = await rowsOf(
+      {
+        scenarios: [{ scenario: 'server', ratePerSecond: 50 }],
+        warmUp: 2,
+        minSamples: 120,
+        maxSamples: 120,
+      },
+      40,
+    )
+    const row = rows.get('server-50')
+    expect(row).toMatchObject({ offered: 120, answered: 120, lost: 0, dropped: 0 })
+    // Half of those due in the stall wait over half a second: about 25, and never only one.
+    expect(longer(row, 500)).toBeGreaterThan(10)
+    expect(longer(row, 500)).toBeLessThan(45)
+    expect(row?.p99.value).toBeGreaterThan(500)
+    expect(row?.warmUpMs).toHaveLength(2)
+    expect(row?.skewP99Ms).toBeGreaterThanOrEqual(0)
+  })
+
+  it('is one long call in a single stream, which asks nothing while it waits', async () => {
+    const rows = await rowsOf(
+      {
+        scenarios: [{ scenario: 'single-stream' }],
+        warmUp: 1,
+        minSamples: 60,
+        maxSamples: 60,
+        boundMs: 500,
+      },
+      30,
+    )
+    const row = rows.get('single-stream')
+    expect(longer(row, 500)).toBe(1)
+    expect(row?.goodput?.value).toBeCloseTo(59 / 60, 6)
+    expect(row?.median.method).toBe('order-statistics')
+  })
+})
