@@ -4,30 +4,19 @@
  */
 import { availableParallelism } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { createEngine } from './engine/create-engine.ts'
-import { createThreadCaller } from './engine/thread-caller.ts'
-import { inspectImage } from './image/inspect.ts'
+import { checkBudget, openEngines } from './carry-out.ts'
 import { adjustBench, type BenchChanges } from './plan/adjust-bench.ts'
 import { planBench } from './plan/plan-bench.ts'
-import { isFree, priceOfCall } from './plan/price.ts'
 import { runIdOf } from './plan/run-id.ts'
 import { selectCases } from './plan/select-cases.ts'
+import type { Progress } from './progress.ts'
 import type { Project } from './project.ts'
 import type { Workspace } from './record/workspace.ts'
-import { createTruthLookup } from './run/control-truth.ts'
 import { readEnvironment } from './run/environment.ts'
-import { executeLoad } from './run/execute-load.ts'
-import { executePlan } from './run/execute-plan.ts'
-import { lanesOf } from './run/lanes.ts'
-import type { RunEvent } from './run/run-event.ts'
-import type { RunPorts } from './run/run-ports.ts'
-import type { StopSwitch } from './run/stop-switch.ts'
 import type { Bench } from './schema/bench.ts'
 import type { Case } from './schema/case.ts'
 import type { Comparison } from './schema/comparison.ts'
 import type { DataSet } from './schema/data-set.ts'
-import type { Engine } from './schema/engine.ts'
-import type { Model } from './schema/model.ts'
 import type { Run } from './schema/run.ts'
 import { UserError } from './schema/user-error.ts'
 import { enterImages } from './task/enter-images.ts'
@@ -36,6 +25,7 @@ import { loadBench } from './task/load-bench.ts'
 import { loadModels, pickModels } from './task/load-models.ts'
 import { loadTasks } from './task/load-tasks.ts'
 
+export { carryOut } from './carry-out.ts'
 export { openProject, type Project } from './project.ts'
 export { findWorkspace } from './record/workspace-dir.ts'
 export { openWorkspace, type Workspace } from './record/workspace.ts'
@@ -60,14 +50,7 @@ export { findSource } from './task/open-data-set.ts'
 export type RunState = Run['state']
 export const terminal = () => import('./report/terminal-table.ts')
 
-export type Stage = 'fetch' | 'data' | 'inputs' | 'run' | 'score' | 'compare' | 'report'
-
-/** Progress of the long stages; nothing depends on who listens. */
-export interface Progress {
-  /** `total` is undefined where it is not known beforehand. */
-  stage: (stage: Stage, done: number, total: number | undefined, note?: string) => void
-  run: (event: RunEvent) => void
-}
+export type { Progress, Stage } from './progress.ts'
 
 export interface RunRequest extends BenchChanges {
   bench: string
@@ -99,20 +82,6 @@ async function openCases(project: Project, bench: Bench, progress: Progress): Pr
     throw new UserError('the bench selects no case', 'Widen its tasks, select or data sets.')
   }
   return opened
-}
-
-async function openEngines(models: readonly Model[]): Promise<Map<string, Engine>> {
-  const engines = new Map<string, Engine>()
-  for (const model of models) engines.set(model.id, await createEngine(model))
-  return engines
-}
-
-function checkBudget(run: Run): void {
-  if (run.plan.budgetUsd === undefined || run.plan.price.unknown === 0) return
-  throw new UserError(
-    `a budget cannot hold ${run.plan.price.unknown} calls whose price is not known`,
-    'Give each model a price in its entry, or run without --budget.',
-  )
 }
 
 /** Loads everything, plans, and keeps the plan with its inputs. With `dryRun` nothing is kept. */
@@ -172,79 +141,6 @@ export async function planRun(
     keeping.release()
   }
   return run
-}
-
-function portsOf(run: Run, workspace: Workspace, project: Project, progress: Progress) {
-  const load = async (digest: string) => {
-    const bytes = await workspace.blobs.get(digest)
-    return { bytes, mediaType: inspectImage(bytes).mediaType }
-  }
-  return {
-    ...workspace,
-    clock: project.clock,
-    inspect: inspectImage,
-    mediaTypeOf: (bytes: Uint8Array) => inspectImage(bytes).mediaType,
-    truthFor: createTruthLookup(run.plan.cases, load),
-    onEvent: progress.run,
-  } satisfies Omit<RunPorts, 'caller'>
-}
-
-/** Carries out the open cells of a planned or interrupted run. @throws UserError while another process does. */
-export async function carryOut(
-  project: Project,
-  workspace: Workspace,
-  run: Run,
-  stop: StopSwitch,
-  progress: Progress,
-): Promise<Run> {
-  checkBudget(run)
-  const locks = [workspace.locks.run(run.id), workspace.locks.pictures()]
-  try {
-    return await carryOutAlone(project, workspace, run, stop, progress)
-  } finally {
-    for (const lock of locks) lock.release()
-  }
-}
-
-async function carryOutAlone(
-  project: Project,
-  workspace: Workspace,
-  run: Run,
-  stop: StopSwitch,
-  progress: Progress,
-): Promise<Run> {
-  const resumed = run.state !== 'planned'
-  if (resumed) {
-    await workspace.store.interruptStarted(run.id)
-    await workspace.work.reset(run.id)
-  }
-  const engines = await openEngines(run.plan.models)
-  await workspace.store.putRun({ ...run, state: 'running' })
-  const caller = await createThreadCaller({ models: run.plan.models })
-  try {
-    const { load } = run.plan
-    const input = {
-      run,
-      cells: workspace.store.cells(run.id),
-      lanes: lanesOf(run.plan.models, engines, { priceOfCall, isFree }),
-      ports: { ...portsOf(run, workspace, project, progress), caller },
-      stop,
-      resumed,
-    }
-    const result = load ? await executeLoad(input, load) : await executePlan(input)
-    if (result.state !== 'finished') {
-      progress.run({ event: 'run-stop', reason: result.state, message: result.message })
-    }
-    const ended: Run = {
-      ...run,
-      state: result.state,
-      finishedAt: project.clock.now().toISOString(),
-    }
-    await workspace.store.putRun(ended)
-    return ended
-  } finally {
-    await caller.close()
-  }
 }
 
 /** Scores what a run made; with unchanged metrics this writes the same scores again. */

@@ -7,6 +7,7 @@ import type { HostAnswer, HostData, HostMessage } from './call-message.ts'
 import { createEngine } from './create-engine.ts'
 import { createHttpClient } from './http-client.ts'
 import { performCall } from './perform-call.ts'
+import { LoopWatch } from './loop-watch.ts'
 import { keptText } from './said-outcome.ts'
 import { Schedule, sleepUntil } from './schedule.ts'
 
@@ -26,6 +27,7 @@ const seats = new Map<string, Seat>(
 const running = new Map<number, AbortController>()
 const http = createHttpClient()
 const schedule = new Schedule()
+const watch = new LoopWatch()
 const thread = `${performance.timeOrigin}`
 
 /**
@@ -133,6 +135,7 @@ const crashedCall = (error: unknown): CallResult => ({
 serveDuplex<HostMessage, HostAnswer>((message, post) => {
   if (message.type === 'abort') running.get(message.id)?.abort()
   else if (message.type === 'schedule') schedule.start(message.model)
+  else if (message.type === 'health') post({ type: 'health', id: message.id, health: watch.read() })
   else
     call(message, post).catch((error: unknown) =>
       post({ type: 'result', id: message.id, result: crashedCall(error) }),

@@ -3,6 +3,7 @@ import { startDuplex, type DuplexThread } from '#pool/duplex-worker.ts'
 import type { Caller, CallJob, CallResult } from '#schema/caller.ts'
 import type { Model } from '#schema/model.ts'
 import type { HostAnswer, HostData, HostMessage } from './call-message.ts'
+import type { ThreadHealth } from '#schema/timing.ts'
 import { createEngine } from './create-engine.ts'
 
 interface Waiting {
@@ -37,6 +38,7 @@ class Host {
   readonly #models: Model[]
   readonly #name: string
   readonly #waiting = new Map<number, Waiting>()
+  readonly #asked = new Map<number, (health: ThreadHealth | undefined) => void>()
   #thread: DuplexThread<HostMessage, HostAnswer> | undefined
   #nextId = 1
 
@@ -66,6 +68,17 @@ class Host {
     thread.post({ type: 'schedule', model })
   }
 
+  /** Undefined where no call was made here. */
+  async health(): Promise<ThreadHealth | undefined> {
+    const thread = this.#thread
+    if (!thread) return undefined
+    const id = this.#nextId++
+    const { promise, resolve } = Promise.withResolvers<ThreadHealth | undefined>()
+    this.#asked.set(id, resolve)
+    thread.post({ type: 'health', id })
+    return promise
+  }
+
   async close(): Promise<void> {
     await this.#thread?.close()
   }
@@ -75,6 +88,11 @@ class Host {
       models: this.#models,
     } satisfies HostData)
     thread.onMessage((answer) => {
+      if (answer.type === 'health') {
+        this.#asked.get(answer.id)?.({ thread: this.#name, ...answer.health })
+        this.#asked.delete(answer.id)
+        return
+      }
       const waiting = this.#waiting.get(answer.id)
       if (answer.type === 'handle') {
         waiting?.onHandle?.(answer.handle)
@@ -88,6 +106,8 @@ class Host {
       const inFlight = this.#waiting.size
       for (const waiting of this.#waiting.values()) waiting.resolve(lost(error, inFlight))
       this.#waiting.clear()
+      for (const tell of this.#asked.values()) tell(undefined)
+      this.#asked.clear()
     })
     return thread
   }
@@ -114,6 +134,11 @@ export async function createThreadCaller(options: { models: readonly Model[] }):
       const host = hosts.get(job.model)
       if (!host) throw new Error(`no engine was made for ${job.model}`)
       return host.call(job, signal, onHandle)
+    },
+    async health() {
+      const all = new Set([...hosts.values(), wireHost])
+      const found = await Promise.all([...all].map((host) => host.health()))
+      return found.flatMap((health) => health ?? [])
     },
     startSchedule: (model) => hosts.get(model)?.startSchedule(model),
     async close() {

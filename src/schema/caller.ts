@@ -1,3 +1,4 @@
+import type { ThreadHealth } from './timing.ts'
 import type { ControlTruth, EngineOutcome, EngineRequest } from './engine.ts'
 import type { ThreadTimes, Uncertainty } from './attempt.ts'
 
@@ -41,5 +42,7 @@ export interface Caller {
   ): Promise<CallResult>
   /** Sets the zero of `arrival.dueMs` for a model's calls. */
   startSchedule(model: string): void
+  /** Of every thread that made a call. */
+  health(): Promise<ThreadHealth[]>
   close(): Promise<void>
 }

@@ -8,6 +8,13 @@ export const Environment = z.strictObject({
   cpu: z.string(),
   cores: z.int().positive(),
   memoryBytes: z.number().positive(),
+  gpus: z
+    .array(z.strictObject({ name: z.string(), driver: z.string(), memoryMb: z.number() }))
+    .optional(),
+  /** What a container allows less than the machine has. */
+  limits: z
+    .strictObject({ cpus: z.number().positive().optional(), memoryBytes: z.number().optional() })
+    .optional(),
   packages: z.record(z.string(), z.string()),
   /** Digest of the fields that decide speed. */
   fingerprint: z.string(),

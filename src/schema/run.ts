@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Instant, schemaVersion } from './id.ts'
 import { Environment } from './environment.ts'
 import { Plan } from './plan.ts'
+import { Timing } from './timing.ts'
 
 /** The head of a run; its plan is kept inside, its cells, attempts, scores and votes beside it. */
 export const Run = z.strictObject({
@@ -15,7 +16,6 @@ export const Run = z.strictObject({
   environment: Environment,
   plan: Plan,
   warnings: z.array(z.string()),
-  /** Harness overhead on a null engine in the same run, in ms. */
-  overheadMs: z.number().nonnegative().optional(),
+  timing: Timing.optional(),
 })
 export type Run = z.infer<typeof Run>

@@ -61,7 +61,12 @@ async function runLoad(
   const ports: RunPorts = {
     store,
     clock,
-    caller: { call, startSchedule: (model) => schedules.push(model), close: async () => undefined },
+    caller: {
+      call,
+      startSchedule: (model) => schedules.push(model),
+      health: async () => [],
+      close: async () => undefined,
+    },
     blobs: createMemoryBlobs(),
     work: createMemoryWork(store, clock),
     limits: createMemoryLimits(clock),

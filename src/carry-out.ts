@@ -1,0 +1,130 @@
+/**
+ * Planned cells -> Records: calls made in the timing threads, everything kept as it arrives, and what the harness
+ * itself did to the times. Part of the recipe in pipeline.ts.
+ */
+import { createEngine } from './engine/create-engine.ts'
+import { createThreadCaller } from './engine/thread-caller.ts'
+import { inspectImage } from './image/inspect.ts'
+import { isFree, priceOfCall } from './plan/price.ts'
+import type { Project } from './project.ts'
+import type { Workspace } from './record/workspace.ts'
+import { createTruthLookup } from './run/control-truth.ts'
+import { loadOfMachine } from './run/environment.ts'
+import { executeLoad } from './run/execute-load.ts'
+import { executePlan } from './run/execute-plan.ts'
+import { lanesOf } from './run/lanes.ts'
+import { measureOverhead, nullModel } from './run/measure-overhead.ts'
+import { timingWarnings } from './run/timing-warnings.ts'
+import type { RunPorts } from './run/run-ports.ts'
+import type { StopSwitch } from './run/stop-switch.ts'
+import type { Engine } from './schema/engine.ts'
+import type { Model } from './schema/model.ts'
+import type { Run } from './schema/run.ts'
+import type { Timing } from './schema/timing.ts'
+import { UserError } from './schema/user-error.ts'
+import type { Progress } from './progress.ts'
+
+export async function openEngines(models: readonly Model[]): Promise<Map<string, Engine>> {
+  const engines = new Map<string, Engine>()
+  for (const model of models) engines.set(model.id, await createEngine(model))
+  return engines
+}
+
+export function checkBudget(run: Run): void {
+  if (run.plan.budgetUsd === undefined || run.plan.price.unknown === 0) return
+  throw new UserError(
+    `a budget cannot hold ${run.plan.price.unknown} calls whose price is not known`,
+    'Give each model a price in its entry, or run without --budget.',
+  )
+}
+
+function portsOf(run: Run, workspace: Workspace, project: Project, progress: Progress) {
+  const load = async (digest: string) => {
+    const bytes = await workspace.blobs.get(digest)
+    return { bytes, mediaType: inspectImage(bytes).mediaType }
+  }
+  return {
+    ...workspace,
+    clock: project.clock,
+    inspect: inspectImage,
+    mediaTypeOf: (bytes: Uint8Array) => inspectImage(bytes).mediaType,
+    truthFor: createTruthLookup(run.plan.cases, load),
+    onEvent: progress.run,
+  } satisfies Omit<RunPorts, 'caller'>
+}
+
+/** Carries out the open cells of a planned or interrupted run. @throws UserError while another process does. */
+export async function carryOut(
+  project: Project,
+  workspace: Workspace,
+  run: Run,
+  stop: StopSwitch,
+  progress: Progress,
+): Promise<Run> {
+  checkBudget(run)
+  const locks = [workspace.locks.run(run.id), workspace.locks.pictures()]
+  try {
+    return await carryOutAlone(project, workspace, run, stop, progress)
+  } finally {
+    for (const lock of locks) lock.release()
+  }
+}
+
+/** From this many calls on, 0.1 s for measuring ourselves is not felt. */
+const overheadFrom = 50
+
+/** What computes here has a thread of its own, where no call waits for another. */
+const isTimed = ({ plan }: Run, engines: ReadonlyMap<string, Engine>): boolean =>
+  plan.cellCount >= overheadFrom && [...engines.values()].some(({ work }) => work === 'wire')
+
+async function carryOutAlone(
+  project: Project,
+  workspace: Workspace,
+  run: Run,
+  stop: StopSwitch,
+  progress: Progress,
+): Promise<Run> {
+  const resumed = run.state !== 'planned'
+  if (resumed) {
+    await workspace.store.interruptStarted(run.id)
+    await workspace.work.reset(run.id)
+  }
+  const engines = await openEngines(run.plan.models)
+  await workspace.store.putRun({ ...run, state: 'running' })
+  const caller = await createThreadCaller({ models: [...run.plan.models, nullModel] })
+  const before = loadOfMachine()
+  try {
+    const overhead = isTimed(run, engines)
+      ? await measureOverhead(caller, () => project.clock.monotonic())
+      : undefined
+    const { load } = run.plan
+    const input = {
+      run,
+      cells: workspace.store.cells(run.id),
+      lanes: lanesOf(run.plan.models, engines, { priceOfCall, isFree }),
+      ports: { ...portsOf(run, workspace, project, progress), caller },
+      stop,
+      resumed,
+    }
+    const result = load ? await executeLoad(input, load) : await executePlan(input)
+    if (result.state !== 'finished') {
+      progress.run({ event: 'run-stop', reason: result.state, message: result.message })
+    }
+    const timing: Timing = {
+      ...(overhead ? { overhead } : {}),
+      threads: await caller.health(),
+      ...(before === undefined ? {} : { load: { before, after: loadOfMachine() ?? 0 } }),
+    }
+    const ended: Run = {
+      ...run,
+      timing,
+      warnings: [...run.warnings, ...timingWarnings(timing, run.environment.cores)],
+      state: result.state,
+      finishedAt: project.clock.now().toISOString(),
+    }
+    await workspace.store.putRun(ended)
+    return ended
+  } finally {
+    await caller.close()
+  }
+}
