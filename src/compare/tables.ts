@@ -78,6 +78,9 @@ const isKnown = (tasks: readonly Task[], metric: string): boolean =>
 
 type Outcome = Exclude<keyof CoverageRow, 'task' | 'model' | 'planned' | 'scored' | 'unscored'>
 
+/** Calls that a latency bench might have made, and found that it need not. */
+const notWanted = new Set(['enough', 'saturated'])
+
 /** How many planned turns ended how; columns sum to planned. */
 export function coverageOf(
   tasks: readonly Task[],
@@ -104,6 +107,7 @@ export function coverageOf(
       }
       for (const turn of collected.turns) {
         if (turn.cell.model !== model.id || !turn.cell.tasks.includes(task.id)) continue
+        if (notWanted.has(turn.skipped ?? '')) continue
         row.planned += 1
         row[turn.outcome as Outcome] += 1
         if (turn.outcome !== 'image') continue

@@ -2,7 +2,8 @@ import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import { stringify } from 'csv-stringify'
-import type { Comparison } from '#schema/comparison.ts'
+import type { Comparison, LoadRow } from '#schema/comparison.ts'
+import type { Estimate } from '#schema/estimate.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { Record } from '#schema/record.ts'
 import type { Score } from '#schema/score.ts'
@@ -66,6 +67,52 @@ export const writeSummary = (file: string, { summary }: Comparison): Promise<voi
       estimate.clusters,
       row.planned,
       estimate.missing,
+    ]),
+  )
+
+const estimateColumns = (name: string): string[] => [name, `${name}_low`, `${name}_high`]
+const estimateCells = (estimate: Estimate | null): Row =>
+  estimate ? [estimate.value, estimate.low, estimate.high] : [null, null, null]
+
+const loadColumns = [
+  'model',
+  'kind',
+  'setting',
+  'scenario',
+  'offered',
+  'answered',
+  'lost',
+  'dropped',
+  'unsure',
+  ...['p50_ms', 'p90_ms', 'p95_ms', 'p99_ms', 'per_second', 'goodput'].flatMap(estimateColumns),
+  'skew_p99_ms',
+  'saturated',
+  'not_reached',
+  'warm_up_ms',
+]
+
+/** A row for each level of a latency bench. */
+export const writeLoad = (file: string, rows: readonly LoadRow[]): Promise<void> =>
+  writeCsv(
+    file,
+    loadColumns,
+    rows.map((row): Row => [
+      row.model,
+      row.kind,
+      row.setting,
+      row.scenario.scenario,
+      row.offered,
+      row.answered,
+      row.lost,
+      row.dropped,
+      row.unsure,
+      ...[row.median, row.p90, row.p95, row.p99, row.throughput, row.goodput].flatMap(
+        estimateCells,
+      ),
+      row.skewP99Ms,
+      String(row.saturated),
+      String(row.notReached),
+      row.warmUpMs.map((ms) => ms.toFixed(2)).join(' '),
     ]),
   )
 

@@ -15,7 +15,7 @@ import { colourOfModel } from './charts/model-colours.ts'
 import { createPngPainter } from './charts/draw-png.ts'
 import { buildGallery, type GalleryEntry } from './gallery.ts'
 import { pageShell } from './page-shell.ts'
-import { writeCells, writeScores, writeSummary } from './tables.ts'
+import { writeCells, writeLoad, writeScores, writeSummary } from './tables.ts'
 
 export interface ReportInput {
   run: Run
@@ -129,6 +129,7 @@ export async function writeReport(input: ReportInput): Promise<void> {
   await writeSummary(join(out, 'summary.csv'), comparison)
   await writeCells(join(out, 'cells.csv'), cells, input.records())
   await writeScores(join(out, 'scores.csv'), cells, input.scores())
+  if (comparison.load) await writeLoad(join(out, 'load.csv'), comparison.load)
   await writeFile(join(out, 'comparison.json'), `${JSON.stringify(comparison, null, 1)}\n`)
   const gallery = await buildGallery({
     run,
