@@ -1,7 +1,12 @@
 import type { Knee, LoadRow } from '#schema/comparison.ts'
 import type { Load, Scenario } from '#schema/load.ts'
 import type { Plan } from '#schema/plan.ts'
-import { estimateMedian, estimateQuantile, estimateShare } from '#stats/estimate.ts'
+import {
+  estimateMedian,
+  estimateQuantile,
+  estimateShare,
+  type EstimateOptions,
+} from '#stats/estimate.ts'
 import { histogramOf } from '#stats/histogram.ts'
 import { quantile } from '#stats/quantile.ts'
 import { isSaturated } from '#stats/saturation.ts'
@@ -67,44 +72,69 @@ const skewOf = (samples: readonly Timed[]): number | null => {
   return late.length === 0 ? null : quantile(late, 0.99)
 }
 
-function rowOf(
-  head: Pick<LoadRow, 'model' | 'kind' | 'setting' | 'scenario'>,
-  turns: readonly TurnNumbers[],
-  load: Load,
-  options: StatOptions,
-): LoadRow {
-  const { scenario } = head
-  const warmUp = turns.filter((turn) => turn.cell.warmUp && isTimed(turn)) as Timed[]
+interface Asked {
+  offered: TurnNumbers[]
+  /** With a latency, in the order in which they were sent. */
+  answered: Timed[]
+  warmUp: Timed[]
+  dropped: number
+  notReached: boolean
+}
+
+function sortOut(turns: readonly TurnNumbers[]): Asked {
+  const bySending = (a: Timed, b: Timed): number => sentAt(a) - sentAt(b)
   const asked = turns.filter((turn) => !turn.cell.warmUp)
   const offered = asked.filter(
     ({ outcome, skipped }) =>
       outcome !== 'notRun' && skipped !== 'enough' && skipped !== 'saturated',
   )
-  const all = offered.filter(isTimed).toSorted((a, b) => sentAt(a) - sentAt(b))
-  const bound = load.uncertaintyBoundMs ?? Infinity
-  const sure = all.filter(({ latency }) => latency.unsureMs <= bound)
-  const samples = load.leaveOutUnsure ? sure : all
+  return {
+    offered,
+    answered: offered.filter(isTimed).sort(bySending),
+    warmUp: turns.filter((turn) => turn.cell.warmUp && isTimed(turn)) as Timed[],
+    dropped: offered.filter(({ skipped }) => skipped === 'dropped').length,
+    notReached: asked.some(({ skipped }) => skipped === 'saturated'),
+  }
+}
+
+function percentilesOf(samples: readonly Timed[], scenario: Scenario, options: EstimateOptions) {
   const observations = observationsOf(samples, scenario)
-  const dropped = offered.filter(({ skipped }) => skipped === 'dropped').length
-  const estimate = { ...options, missing: offered.length - samples.length }
+  return {
+    median: estimateMedian(observations, options),
+    p90: estimateQuantile(observations, 0.9, options),
+    p95: estimateQuantile(observations, 0.95, options),
+    p99: estimateQuantile(observations, 0.99, options),
+  }
+}
+
+function rowOf(
+  head: Pick<LoadRow, 'model' | 'kind' | 'setting' | 'scenario'>,
+  turns: readonly TurnNumbers[],
+  load: Load,
+  isShared: boolean,
+  options: StatOptions,
+): LoadRow {
+  const { offered, answered, warmUp, dropped, notReached } = sortOut(turns)
+  const bound = load.uncertaintyBoundMs ?? Infinity
+  const sure = answered.filter(({ latency }) => latency.unsureMs <= bound)
+  const samples = load.leaveOutUnsure ? sure : answered
+  const missing = offered.length - samples.length
   return {
     ...head,
     offered: offered.length,
-    answered: all.length,
-    lost: offered.length - all.length - dropped,
+    answered: answered.length,
+    lost: offered.length - answered.length - dropped,
     dropped,
-    warmUpMs: warmUp.toSorted((a, b) => sentAt(a) - sentAt(b)).map(({ latency }) => latency.ms),
-    unsure: all.length - sure.length,
+    warmUpMs: warmUp.map(({ latency }) => latency.ms),
+    unsure: answered.length - sure.length,
     leftOut: load.leaveOutUnsure,
-    median: estimateMedian(observations, estimate),
-    p90: estimateQuantile(observations, 0.9, estimate),
-    p95: estimateQuantile(observations, 0.95, estimate),
-    p99: estimateQuantile(observations, 0.99, estimate),
-    throughput: throughputOf(timesOf(all), options),
-    goodput: goodputOf(all, offered.length, load.boundMs, options),
-    skewP99Ms: skewOf(all),
-    saturated: saturationOf(scenario, offered),
-    notReached: asked.some(({ skipped }) => skipped === 'saturated'),
+    ...percentilesOf(samples, head.scenario, { ...options, missing }),
+    // In a shared stream the others' calls stand between.
+    throughput: throughputOf(isShared ? [] : timesOf(answered), options),
+    goodput: goodputOf(answered, offered.length, load.boundMs, options),
+    skewP99Ms: skewOf(answered),
+    saturated: saturationOf(head.scenario, offered),
+    notReached,
     histogram: histogramOf(samples.map(({ latency }) => latency.ms)),
   }
 }
@@ -120,7 +150,8 @@ export function loadRowsOf(plan: Plan, load: Load, collected: Collected, options
     const [kind = '', setting = '', model = ''] = key.split('\n')
     const scenario = settings.get(setting)
     if (!scenario || (kind !== 'editing' && kind !== 'generation')) return []
-    return [rowOf({ model, kind, setting, scenario }, turns, load, options)]
+    const isShared = scenario.scenario === 'single-stream' && plan.models.length > 1
+    return [rowOf({ model, kind, setting, scenario }, turns, load, isShared, options)]
   })
 }
 

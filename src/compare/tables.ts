@@ -2,6 +2,7 @@ import type { CoverageRow, LatencyRow, SummaryRow } from '#schema/comparison.ts'
 import { isControl, type Model } from '#schema/model.ts'
 import type { Task } from '#schema/task.ts'
 import { estimateMean, estimateMedian, estimateQuantile } from '#stats/estimate.ts'
+import { highOutliers } from '#stats/outliers.ts'
 import type { Collected, TurnNumbers } from './collect.ts'
 import { headlineValue } from './headline.ts'
 import { observationsOf, type StatOptions } from './panel.ts'
@@ -118,6 +119,18 @@ export function coverageOf(
   )
 }
 
+const namedOutlier = (turn: TurnNumbers | undefined) =>
+  turn?.latency
+    ? [
+        {
+          case: turn.cell.case,
+          turn: turn.turn,
+          repeat: turn.cell.repeat,
+          ms: turn.latency.ms,
+        },
+      ]
+    : []
+
 /** Latency of contestants and controls, text-to-image and editing apart, cold calls apart. */
 export function latencyOf(
   models: readonly Model[],
@@ -158,6 +171,7 @@ export function latencyOf(
             coldMs: timed.flatMap((turn) => (turn.latency?.cold ? [turn.latency.ms] : [])),
             samples,
             contended: steady.filter((turn) => turn.latency?.contended).length,
+            outliers: highOutliers(samples).flatMap((index) => namedOutlier(steady[index])),
           },
         ]
       }),

@@ -159,6 +159,10 @@ async function addInputs(
   }
 }
 
+/** A latency bench makes the same picture over and over; one of each says what was measured. */
+const isShown = ({ block, repeat, warmUp }: Cell): boolean =>
+  block === undefined || (repeat === 0 && !warmUp)
+
 /** One entry a case and turn, with every model's output, pictures written to `images/`. */
 export async function buildGallery(input: GalleryInput): Promise<GalleryEntry[]> {
   const { run, cells } = input
@@ -177,7 +181,7 @@ export async function buildGallery(input: GalleryInput): Promise<GalleryEntry[]>
   const inHand = new Set<Promise<void>>()
   const addRecord = async (record: Record): Promise<void> => {
     const cell = cells.get(record.cell)
-    for (const turn of cell ? record.turns : []) {
+    for (const turn of cell && isShown(cell) ? record.turns : []) {
       const entry = cell && entries.get(`${cell.dataSet}/${cell.case}/${turn.turn}`)
       if (cell && entry)
         entry.outputs.push(

@@ -11,6 +11,7 @@ import { en } from '#ui/messages/en.ts'
 import { zh } from '#ui/messages/zh.ts'
 import { wordClaims } from '#ui/word-claim.ts'
 import { latencyFigure, panelFigure, type Figure } from './charts/figures.ts'
+import { sweepFigure, sweepsOf, type LineFigure } from './charts/load-figure.ts'
 import { colourOfModel } from './charts/model-colours.ts'
 import { createPngPainter } from './charts/draw-png.ts'
 import { buildGallery, type GalleryEntry } from './gallery.ts'
@@ -37,7 +38,10 @@ const scriptJson = (value: unknown): string =>
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029')
 
-function figuresOf(run: Run, comparison: Comparison): { id: string; figure: Figure }[] {
+function figuresOf(
+  run: Run,
+  comparison: Comparison,
+): { id: string; figure: Figure | LineFigure }[] {
   const titleOf = new Map(run.plan.tasks.map((task) => [task.id, task.title.en]))
   const panels = comparison.panels
     .filter((panel) => panel.metric !== null)
@@ -50,7 +54,14 @@ function figuresOf(run: Run, comparison: Comparison): { id: string; figure: Figu
     generation: en.generation,
     title: en.latencyFigure,
   })
-  return [...panels, { id: 'latency', figure: latency }]
+  const sweeps = sweepsOf(comparison).map(({ id, scenario, rows }) => ({
+    id,
+    figure: sweepFigure(rows, comparison, {
+      x: en[scenario === 'server' ? 'ratePerSecond' : 'concurrency'],
+      perSecond: en.perSecond,
+    }),
+  }))
+  return [...panels, ...sweeps, { id: 'latency', figure: latency }]
 }
 
 function pageData(run: Run, comparison: Comparison, chunks: number) {
@@ -72,6 +83,7 @@ function pageData(run: Run, comparison: Comparison, chunks: number) {
       createdAt: run.createdAt,
       environment: run.environment,
       warnings: run.warnings,
+      timing: run.timing,
     },
     tasks: run.plan.tasks.map(({ id, title, kind }) => ({ id, title, kind })),
     models: comparison.models.map((model) => ({
@@ -79,6 +91,7 @@ function pageData(run: Run, comparison: Comparison, chunks: number) {
       colour: model.control ? '#8a9097' : colour(model.id),
     })),
     comparison,
+    sweeps: sweepsOf(comparison).map(({ id, kind, scenario }) => ({ id, kind, scenario })),
     figures: Object.fromEntries(figuresOf(run, comparison).map(({ id, figure }) => [id, figure])),
     messages: { en, zh },
     verdict: { en: worded('en'), zh: worded('zh') },
@@ -103,7 +116,7 @@ async function writePage(input: ReportInput, gallery: readonly GalleryEntry[]): 
   )
   const chart = join(dirname(fileURLToPath(import.meta.resolve('chart.js'))), 'chart.umd.min.js')
   await copyFile(chart, join(assets, 'chart.js'))
-  for (const name of ['whiskers.js', 'report.js', 'report.css']) {
+  for (const name of ['whiskers.js', 'load.js', 'report.js', 'report.css']) {
     await copyFile(new URL(`./page/${name}`, import.meta.url), join(assets, name))
   }
   await writeFile(join(out, 'index.html'), pageShell(`${run.plan.title} · KontextBench`))

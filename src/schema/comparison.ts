@@ -90,6 +90,10 @@ export const LatencyRow = z.strictObject({
   samples: z.array(z.number()),
   /** Samples sent while others of the same engine were in flight. */
   contended: z.int().nonnegative(),
+  /** Samples far above the others: named, and counted in all the same. */
+  outliers: z
+    .array(z.strictObject({ case: z.string(), turn: z.int(), repeat: z.int(), ms: z.number() }))
+    .optional(),
 })
 export type LatencyRow = z.infer<typeof LatencyRow>
 

@@ -1,17 +1,18 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { Comparison, type LoadRow } from '#schema/comparison.ts'
+import { launchBrowser } from '../fixture/browser.ts'
 import { kontextbench, projectWith } from '../fixture/cli.ts'
 
 const serverFile = fileURLToPath(new URL('../fixture/stall-server.ts', import.meta.url))
 
-/** Runs a latency bench on the stalling server, and gives its rows by setting. */
-async function rowsOf(load: object, stallAfter: number): Promise<Map<string, LoadRow>> {
+/** Runs a latency bench on the stalling server: its rows by setting, and where it was run. */
+async function runLoad(load: object, stallAfter: number) {
   const server = fork(serverFile, [`${stallAfter}`])
   try {
     const [port] = (await once(server, 'message')) as [number]
@@ -32,10 +33,10 @@ async function rowsOf(load: object, stallAfter: number): Promise<Map<string, Loa
       ],
     }
     writeFileSync(join(dir, 'bench/load.bench.json'), JSON.stringify(bench))
-    const { status, stdout, stderr } = kontextbench(dir, ['run', 'load', '--no-report', '--json'])
+    const { status, stdout, stderr } = kontextbench(dir, ['run', 'load', '--json'])
     if (status !== 0) throw new Error(stderr)
     const { comparison } = z.object({ comparison: Comparison }).parse(JSON.parse(stdout))
-    return new Map(comparison.load?.map((row) => [row.setting, row]))
+    return { dir, comparison, rows: new Map(comparison.load?.map((row) => [row.setting, row])) }
   } finally {
     server.disconnect()
   }
@@ -47,7 +48,7 @@ const longer = (row: LoadRow | undefined, ms: number): number =>
 
 describe('a stall of one second', () => {
   it('is felt by all that were due in it when calls arrive at a rate', async () => {
-    const rows = await rowsOf(
+    const { rows } = await runLoad(
       {
         scenarios: [{ scenario: 'server', ratePerSecond: 50 }],
         warmUp: 2,
@@ -67,7 +68,7 @@ describe('a stall of one second', () => {
   })
 
   it('is one long call in a single stream, which asks nothing while it waits', async () => {
-    const rows = await rowsOf(
+    const { rows } = await runLoad(
       {
         scenarios: [{ scenario: 'single-stream' }],
         warmUp: 1,
@@ -82,4 +83,39 @@ describe('a stall of one second', () => {
     expect(row?.goodput?.value).toBeCloseTo(59 / 60, 6)
     expect(row?.median.method).toBe('order-statistics')
   })
+})
+
+describe('a sweep', () => {
+  it('is shown level by level in the page, as pictures and as a table', async () => {
+    const { dir, comparison } = await runLoad(
+      {
+        scenarios: [1, 2].map((concurrency) => ({ scenario: 'multi-stream', concurrency })),
+        warmUp: 1,
+        minSamples: 30,
+        maxSamples: 40,
+      },
+      1000,
+    )
+    expect(comparison.knees).toMatchObject([{ model: 'm', scenario: 'multi-stream' }])
+    expect(comparison.coverage).toMatchObject([{ planned: 62, image: 62, notRun: 0 }])
+    const report = join(dir, 'reports/load/latest')
+    expect(existsSync(join(report, 'charts/multi-stream-generation.png'))).toBe(true)
+    expect(readFileSync(join(report, 'load.csv'), 'utf8').trim().split('\n')).toHaveLength(3)
+    const browser = await launchBrowser()
+    try {
+      const page = await browser.newPage()
+      const faults: string[] = []
+      page.on('pageerror', (error) => faults.push(error.message))
+      await page.goto(pathToFileURL(join(report, 'index.html')).href)
+      const text = await page.locator('main').innerText()
+      expect(text).toContain('Levels of load')
+      expect(text).toMatch(/multi-stream-2\s+30 \/ 30/)
+      expect(text).toMatch(/An engine that does nothing reports 0\.\d+ ms/)
+      await page.click('#language')
+      expect(await page.locator('h2').allTextContents()).toContain('负载级别')
+      expect(faults).toEqual([])
+    } finally {
+      await browser.close()
+    }
+  }, 60_000)
 })

@@ -1,9 +1,10 @@
 import type { ChartConfiguration, Plugin } from 'chart.js'
 import { fontFiles } from '#image/fonts.ts'
 import type { Figure } from './figures.ts'
+import type { LineFigure } from './load-figure.ts'
 
 export interface PngPainter {
-  draw(figure: Figure, width: number, height: number): Uint8Array
+  draw(figure: Figure | LineFigure, width: number, height: number): Uint8Array
 }
 
 /** Draws figures as PNG; undefined where the optional package is absent. */

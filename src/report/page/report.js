@@ -84,6 +84,12 @@
       for (const dataset of figure.data.datasets)
         dataset.whiskerColour = state.theme === 'dark' ? '#d7dce0' : '#33383d'
       if (id === 'latency') figure.data.labels = [say('generation'), say('editing')]
+      const sweep = report.sweeps.find((one) => one.id === id)
+      if (sweep) {
+        const { x, y1 } = figure.options.scales
+        x.title.text = say(sweep.scenario === 'server' ? 'ratePerSecond' : 'concurrency')
+        y1.title.text = say('perSecond')
+      }
       charts.push(new Chart(canvas, { ...figure, plugins: [kontextWhiskers] }))
     })
     return box
@@ -249,6 +255,28 @@
       })),
     )
 
+  const outliers = () => {
+    const rows = report.comparison.latency.flatMap((row) =>
+      (row.outliers ?? []).map((one) => ({
+        cells: [
+          dotted(row.model),
+          say(row.kind),
+          one.case,
+          `${one.turn}`,
+          `${one.repeat + 1}`,
+          number(one.ms),
+        ],
+      })),
+    )
+    if (rows.length === 0) return []
+    const columns = [say('model'), say('kind'), say('case'), say('turnName'), say('repeat'), 'ms']
+    return [
+      node('h3', { textContent: say('outliers') }),
+      note('outliersNote'),
+      table(columns, rows),
+    ]
+  }
+
   const cost = () =>
     table(
       [say('model'), say('task'), 'USD', say('missing')],
@@ -382,6 +410,34 @@
     )
   }
 
+  const harness = () => {
+    const { overhead, threads = [] } = report.run.timing ?? {}
+    return node(
+      'ul',
+      {},
+      overhead
+        ? node('li', {
+            textContent: say('overhead', {
+              reported: number(overhead.reportedMs.p50),
+              reportedP99: number(overhead.reportedMs.p99),
+              beside: number(overhead.besideMs.p50),
+              besideP99: number(overhead.besideMs.p99),
+              calls: overhead.calls,
+            }),
+          })
+        : null,
+      ...threads.map(({ thread, loopDelayMs }) =>
+        node('li', {
+          textContent: say('loopDelay', {
+            thread,
+            p50: number(loopDelayMs.p50),
+            p99: number(loopDelayMs.p99),
+            max: number(loopDelayMs.max),
+          }),
+        }),
+      ),
+    )
+  }
   const heading = (key) => node('h2', { textContent: say(key) })
   const note = (key, values) => node('p', { className: 'note', textContent: say(key, values) })
 
@@ -416,59 +472,87 @@
     )
   }
 
+  const has = (kind) => report.comparison.panels.some((panel) => panel.kind === kind)
+
+  const results = () => [
+    heading('verdict'),
+    node(
+      'ul',
+      { className: 'verdict' },
+      ...[
+        ...report.verdict[state.language],
+        ...globalThis.kontextKnees(report, { say, modelOf }),
+      ].map((text) => node('li', { textContent: text })),
+    ),
+    ...(has('editing') ? [heading('editingPanels'), note('bandNote'), panels('editing')] : []),
+    heading('latencyFigure'),
+    node('section', { className: 'card' }, plot('latency', true)),
+    ...globalThis.kontextLoad(report, {
+      say,
+      node,
+      table,
+      heading,
+      note,
+      plot,
+      dotted,
+      number,
+      modelOf,
+    }),
+    ...(has('generation')
+      ? [heading('generationPanels'), note('groupsNote'), panels('generation')]
+      : []),
+  ]
+
+  const tables = () => [
+    ...(report.comparison.panels.length > 0 ? [heading('tables')] : []),
+    ...report.comparison.panels
+      .filter((panel) => panel.metric !== null)
+      .map((panel) =>
+        node(
+          'section',
+          { className: 'card case' },
+          node('h3', { textContent: titleOf(panel.task) }),
+          headlineTable(panel),
+          pairTable(panel),
+        ),
+      ),
+    heading('coverage'),
+    note('coverageNote'),
+    coverage(),
+    heading('latency'),
+    note('latencyNote'),
+    node('section', { className: 'card' }, ecdf()),
+    latency(),
+    ...outliers(),
+    heading('cost'),
+    note('costNote'),
+    cost(),
+  ]
+
+  const provenance = () => [
+    heading('harness'),
+    harness(),
+    heading('environment'),
+    node('pre', { textContent: JSON.stringify(report.run.environment, null, 2) }),
+    heading('warnings'),
+    node('p', { textContent: report.run.warnings.join('; ') || say('none') }),
+    heading('recompute'),
+    note('recomputeText', { run: report.run.id }),
+  ]
+
   function render() {
     for (const chart of charts) chart.destroy()
     charts = []
     document.documentElement.lang = state.language
     document.documentElement.dataset.theme = state.theme
-    const { environment } = report.run
     root.replaceChildren(
       header(),
-      heading('verdict'),
-      node(
-        'ul',
-        { className: 'verdict' },
-        ...report.verdict[state.language].map((text) => node('li', { textContent: text })),
-      ),
-      heading('editingPanels'),
-      note('bandNote'),
-      panels('editing'),
-      heading('latencyFigure'),
-      node('section', { className: 'card' }, plot('latency', true)),
-      heading('generationPanels'),
-      note('groupsNote'),
-      panels('generation'),
-      heading('tables'),
-      ...report.comparison.panels
-        .filter((panel) => panel.metric !== null)
-        .map((panel) =>
-          node(
-            'section',
-            { className: 'card case' },
-            node('h3', { textContent: titleOf(panel.task) }),
-            headlineTable(panel),
-            pairTable(panel),
-          ),
-        ),
-      heading('coverage'),
-      note('coverageNote'),
-      coverage(),
-      heading('latency'),
-      note('latencyNote'),
-      node('section', { className: 'card' }, ecdf()),
-      latency(),
-      heading('cost'),
-      note('costNote'),
-      cost(),
+      ...results(),
+      ...tables(),
       heading('gallery'),
       note('galleryNote'),
       gallery(),
-      heading('environment'),
-      node('pre', { textContent: JSON.stringify(environment, null, 2) }),
-      heading('warnings'),
-      node('p', { textContent: report.run.warnings.join('; ') || say('none') }),
-      heading('recompute'),
-      note('recomputeText', { run: report.run.id }),
+      ...provenance(),
     )
   }
   render()
