@@ -47,17 +47,10 @@ export interface WireCall {
   openSockets?: number
 }
 
-/** One call against a server that speaks the wire, but for the steps that `faults` replaces. */
-export async function callWire(
-  wire: Wire,
-  faults: Partial<Record<Step, Answer | ((asked: Asked, call: number) => Answer)>> = {},
-  options: {
-    request?: Partial<EngineRequest>
-    params?: Model['engine']['params']
-    abortAfterMs?: number
-    timeoutMs?: number
-  } = {},
-): Promise<WireCall> {
+type Faults = Partial<Record<Step, Answer | ((asked: Asked, call: number) => Answer)>>
+
+/** A server that speaks the wire, but for the steps that `faults` replaces; also for clients that are not ours. */
+export async function serveWire(wire: Wire, faults: Faults = {}) {
   let url = ''
   const server = await startServer((asked, call) => {
     const fault = faults[wire.stepOf(asked)]
@@ -65,13 +58,28 @@ export async function callWire(
     return typeof fault === 'function' ? fault(asked, call) : fault
   })
   url = server.url
+  return server
+}
+
+/** One call against such a server. */
+export async function callWire(
+  wire: Wire,
+  faults: Faults = {},
+  options: {
+    request?: Partial<EngineRequest>
+    params?: Model['engine']['params']
+    abortAfterMs?: number
+    timeoutMs?: number
+  } = {},
+): Promise<WireCall> {
+  const server = await serveWire(wire, faults)
   const engine = await createEngine({
     id: 'm',
     name: 'm',
     price: null,
     engine: {
       ...wire.engine,
-      baseUrl: `${url}${wire.basePath ?? ''}`,
+      baseUrl: `${server.url}${wire.basePath ?? ''}`,
       apiKeyEnv: 'KB_TEST_KEY',
       params: { ...wire.engine.params, ...options.params },
     },

@@ -27,17 +27,23 @@ describe.each(controlKinds)('%s', (kind) =>
   })),
 )
 
-describe('openai-images', () =>
+const base64 = tinyPng.toString('base64')
+
+/** Engines whose server answers each question with the picture. */
+const held: Record<string, unknown> = {
+  'openai-images': { data: [{ b64_json: base64 }] },
+  together: { data: [{ b64_json: base64 }] },
+}
+
+describe.each(Object.entries(held))('%s', (kind, answer) =>
   engineContract(async () => {
-    const body = JSON.stringify({ data: [{ b64_json: tinyPng.toString('base64') }] })
-    const server = await startServer(() => ({ body }))
+    const server = await startServer(() => ({ body: JSON.stringify(answer) }))
     return {
-      engine: await createEngine(
-        entry({ kind: 'openai-images', baseUrl: `${server.url}/v1`, model: 'net' }),
-      ),
+      engine: await createEngine(entry({ kind, baseUrl: `${server.url}/v1`, model: 'net' })),
       close: () => server.close(),
     }
-  }))
+  }),
+)
 
 describe('command', () =>
   engineContract(async () => ({
