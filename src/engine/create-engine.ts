@@ -17,6 +17,8 @@ const modules: Record<string, EngineModule> = {
   shuffle: controls,
   bfl: () => import('./bfl.ts'),
   together: () => import('./together.ts'),
+  runware: () => import('./runware.ts'),
+  gemini: () => import('./gemini.ts'),
   'openai-images': () => import('./openai-images.ts'),
   command: () => import('./command.ts'),
   null: () => import('./null-engine.ts'),
