@@ -18,6 +18,7 @@ const modules: Record<string, EngineModule> = {
   bfl: () => import('./bfl.ts'),
   together: () => import('./together.ts'),
   runware: () => import('./runware.ts'),
+  huggingface: () => import('./huggingface.ts'),
   gemini: () => import('./gemini.ts'),
   'openai-images': () => import('./openai-images.ts'),
   command: () => import('./command.ts'),

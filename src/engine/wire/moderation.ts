@@ -9,7 +9,7 @@ const fieldWords =
   /\b(?:parameter|param|field|unexpected|unknown|must be|invalid value|not permitted)\b/i
 
 /** For providers that tell a moderation in words alone. A guess by nature; kept to sentences that say so. */
-const speaksOfModeration = (words: string): boolean =>
+export const speaksOfModeration = (words: string): boolean =>
   moderationWords.test(words) && !fieldWords.test(words)
 
 /** 403 is also a wrong key's, so its words decide like the others'. 451: unavailable for legal reasons. */
