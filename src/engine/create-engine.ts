@@ -19,6 +19,7 @@ const modules: Record<string, EngineModule> = {
   together: () => import('./together.ts'),
   runware: () => import('./runware.ts'),
   huggingface: () => import('./huggingface.ts'),
+  datacrunch: () => import('./datacrunch.ts'),
   gemini: () => import('./gemini.ts'),
   'openai-images': () => import('./openai-images.ts'),
   command: () => import('./command.ts'),
