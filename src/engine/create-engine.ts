@@ -22,6 +22,7 @@ const modules: Record<string, EngineModule> = {
   datacrunch: () => import('./datacrunch.ts'),
   gemini: () => import('./gemini.ts'),
   'openai-images': () => import('./openai-images.ts'),
+  'ai-sdk': () => import('./ai-sdk.ts'),
   command: () => import('./command.ts'),
   null: () => import('./null-engine.ts'),
 }
