@@ -205,6 +205,17 @@ export function wireContract(wire: Wire, steps: readonly Step[]): void {
     expect(JSON.stringify(result)).not.toContain(wireKey)
   })
 
+  it('lets the key out in no text, also where the server says it again', async () => {
+    const { result } = await callWire(wire, {
+      submit: (asked) => {
+        const { body, ...answer } = wire.answer(asked, `http://${asked.headers.host}`)
+        const echo = { 'x-request-id': `for ${wireKey}`, 'x-other': wireKey }
+        return { ...answer, headers: { ...answer.headers, ...echo }, body }
+      },
+    })
+    expect(JSON.stringify(result)).not.toContain(wireKey)
+  })
+
   it('asks once: nothing is tried again behind the run', async () => {
     const { asked } = await callWire(wire, { submit: json(503, { detail: 'busy' }) })
     expect(asked.filter((one) => wire.stepOf(one) === 'submit')).toHaveLength(1)

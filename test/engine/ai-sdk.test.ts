@@ -2,10 +2,11 @@ import { fileURLToPath } from 'node:url'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createEngine } from '#engine/create-engine.ts'
 import { createHttpClient } from '#engine/http-client.ts'
+import { createThreadCaller } from '#engine/thread-caller.ts'
 import type { EngineRequest } from '#schema/engine.ts'
 import type { Json } from '#schema/id.ts'
 import { contractPicture } from '../contract/engine.contract.ts'
-import { callWire, wireContract, type Wire } from '../contract/wire.contract.ts'
+import { callWire, serveWire, wireContract, type Wire } from '../contract/wire.contract.ts'
 import { drawing } from '../fixture/image-models.ts'
 import { tinyPng, type Answer } from '../fixture/wire-server.ts'
 
@@ -165,6 +166,38 @@ describe('ai-sdk', () => {
     await expect(createEngine({ id: 'm', name: 'm', price: null, engine })).rejects.toThrow(
       sentence,
     )
+  })
+})
+
+describe('ai-sdk in the timing thread', () => {
+  it('is built there from module and export, with the key of the environment it names', async () => {
+    const server = await serveWire(together)
+    process.env['KB_AI_SDK_KEY'] = 'kb-test-key-of-the-thread'
+    const caller = await createThreadCaller({
+      models: [
+        {
+          id: 'm',
+          name: 'm',
+          price: null,
+          engine: {
+            ...together.engine,
+            baseUrl: `${server.url}/v1`,
+            apiKeyEnv: 'KB_AI_SDK_KEY',
+          },
+        },
+      ],
+    })
+    const request = { prompt: 'a cat', images: [] }
+    const result = await caller.call(
+      { model: 'm', request, timeoutMs: 20_000 },
+      { signal: new AbortController().signal },
+    )
+    await caller.close()
+    await server.close()
+    delete process.env['KB_AI_SDK_KEY']
+    expect(result.outcome).toMatchObject({ outcome: 'image' })
+    expect(result.uncertainty.earlyMs).toBeGreaterThan(0)
+    expect(server.asked[0]?.headers.authorization).toBe('Bearer kb-test-key-of-the-thread')
   })
 })
 

@@ -41,7 +41,9 @@ async function loadExport({ module, export: name = 'default' }: Params, field: s
     const why = error instanceof Error ? error.message : String(error)
     throw new UserError(
       `the module "${module}" cannot be loaded: ${why}`,
-      `Install it (npm install ${module}), or check its path and what it imports.`,
+      addressOf(module) === module
+        ? `Install it (npm install ${module}), or give the path of a file, which begins with ./`
+        : 'Check its path and what it imports.',
       { field: `${field}.module` },
     )
   })
