@@ -303,6 +303,15 @@ export function wireContract(wire: Wire, steps: readonly Step[]): void {
     })
   }
 
+  it.each(steps)('ends at its time limit while it waits for %s', async (step) => {
+    const { result } = await callWire(
+      wire,
+      { [step]: { body: '', hangs: true } },
+      { timeoutMs: 250 },
+    )
+    expect(result.outcome.outcome).toBe('timeout')
+  })
+
   it('leaves no socket open after an abort', async () => {
     const { openSockets } = await callWire(
       wire,

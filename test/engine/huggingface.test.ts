@@ -131,7 +131,7 @@ describe('huggingface, hf-inference', () => {
       hub,
       {},
       {
-        request: { images: [picture], steps: 9, guidance: 2.5, width: 64, height: 32 },
+        request: { images: [picture], steps: 9, guidance: 2.5, width: 64, height: 32, seed: 3 },
         params: { billTo: 'my-org' },
       },
     )
@@ -146,6 +146,9 @@ describe('huggingface, hf-inference', () => {
         target_size: { width: 64, height: 32 },
       },
     })
+    expect(edit.result.outcome.warnings).toContainEqual(
+      expect.objectContaining({ kind: 'unsupported', feature: 'seed' }),
+    )
     const text = await callWire(hub, {}, { request: { seed: 3, width: 64, height: 32 } })
     expect(bodyAsked(text.asked)).toEqual({
       inputs: 'a cat',

@@ -1,8 +1,11 @@
 import { createOpenAI } from '@ai-sdk/openai'
 import { describe, expect, it } from 'vitest'
 import { createEngine } from '#engine/openai-images.ts'
+import { bytesOfBase64 } from '#engine/wire/picture.ts'
+import { decodeImage, decodeMask } from '#image/decode.ts'
 import type { EngineRequest } from '#schema/engine.ts'
 import type { Model } from '#schema/model.ts'
+import { contractPicture } from '../contract/engine.contract.ts'
 import { callWire, serveWire, wireContract, type Wire } from '../contract/wire.contract.ts'
 import { tinyPng, type Answer, type Asked } from '../fixture/wire-server.ts'
 
@@ -153,6 +156,20 @@ describe('openai-images on the wire', () => {
     const params = { edits: 'json', imageForm: 'url' }
     const { body } = await askedBody({ params }, { images: two.slice(0, 1) })
     expect(body['image']).toEqual({ url: uri, type: 'image_url' })
+  })
+
+  it('writes a mask transparent where it may change, at the size of the first picture', async () => {
+    const mask = await contractPicture(9)
+    const params = { edits: 'json' }
+    const { body } = await askedBody({ params }, { images: two.slice(0, 1), mask })
+    const { image_url: written } = body['mask'] as { image_url: string }
+    const { width, height, data } = await decodeImage(bytesOfBase64(written))
+    const levels = (await decodeMask(mask.bytes)).data
+    expect([width, height]).toEqual([2, 2])
+    const mean = (values: number[]): number =>
+      values.reduce((sum, value) => sum + value, 0) / values.length
+    const alpha = mean([...data].filter((_, index) => index % 4 === 3))
+    expect(alpha).toBeCloseTo(255 - mean([...levels]), -1)
   })
 
   it.each(['stream', 'partial_images', 'n'])('refuses a model entry that asks for %s', (field) => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { EngineError } from '#schema/attempt.ts'
 import type { EngineOutcome, HttpResponse } from '#schema/engine.ts'
 import { KontextError } from '#schema/kontext-error.ts'
-import { badResponse, failureOf, refused } from '#engine/wire/answer.ts'
+import { badResponse, failureOf, refused, wordsOf } from '#engine/wire/answer.ts'
 import { speaksOfModeration, wordsOfRefusal } from '#engine/wire/moderation.ts'
 import type { Tap } from './tap.ts'
 
@@ -34,7 +34,7 @@ function outcomeOfApi(error: ApiError): EngineOutcome {
     times: { sentAt: 0, connectMs: 0, firstByteAt: 0, endAt: 0, busyMs: 0, neighbours: 0 },
   }
   const isMistake = error.statusCode < 500 && ![401, 402, 429].includes(error.statusCode)
-  if (isMistake && namedModeration.test(text)) return refused(text.slice(0, 1000))
+  if (isMistake && namedModeration.test(text)) return refused(wordsOf(response))
   const refusal = wordsOfRefusal(response)
   if (refusal !== undefined) return refused(refusal)
   if (error.statusCode >= 200 && error.statusCode <= 299)

@@ -43,9 +43,12 @@ const bodyFor = (
   fields: Record<string, Json>,
 ): Json => {
   const { prompt, width, height } = request
-  const settings = diffusersFields(request)
-  if (source === undefined)
-    return { inputs: prompt, parameters: { ...settings, ...sideFields(request), ...fields } }
+  if (source === undefined) {
+    const settings = { ...diffusersFields(request), ...sideFields(request) }
+    return { inputs: prompt, parameters: { ...settings, ...fields } }
+  }
+  // The spec of image-to-image has no seed, that of text-to-image has.
+  const { seed: _seed, ...settings } = diffusersFields(request)
   const size = width === undefined || height === undefined ? {} : { target_size: { width, height } }
   return { inputs: source, parameters: { prompt, ...settings, ...size, ...fields } }
 }
@@ -69,7 +72,7 @@ export async function askHub(
     ...inputs.warnings,
     ...unsupportedSettings(
       request,
-      ['aspectRatio', 'quality', 'mask'],
+      ['aspectRatio', 'quality', 'mask', ...(source ? (['seed'] as const) : [])],
       'this API has no such field',
     ),
   ]

@@ -1,5 +1,7 @@
 import { decodeMask } from '#image/decode.ts'
 import { encodePng } from '#image/encode.ts'
+import { inspectImage } from '#image/inspect.ts'
+import { resizePixels } from '#image/resize.ts'
 import type { Warning } from '#schema/attempt.ts'
 import type { EncodedImage, EngineRequest } from '#schema/engine.ts'
 import type { Json } from '#schema/id.ts'
@@ -48,12 +50,20 @@ export function fieldsOf(
   return { fields, warnings: [...warnings, ...size.warnings] }
 }
 
-/** Our masks say 255 = may change; this protocol wants the editable part transparent. */
-async function maskForServer(mask: EncodedImage): Promise<EncodedImage> {
+/**
+ * Our masks say 255 = may change; this protocol wants the editable part transparent, at the size of the first
+ * picture, which may have been shrunk.
+ */
+async function maskForServer(
+  mask: EncodedImage,
+  first: EncodedImage | undefined,
+): Promise<EncodedImage> {
   const { width, height, data: levels } = await decodeMask(mask.bytes)
   const data = new Uint8Array(levels.length * 4)
   for (const [index, value] of levels.entries()) data[index * 4 + 3] = 255 - value
-  return { bytes: await encodePng({ width, height, data }), mediaType: 'image/png' }
+  const size = first === undefined ? { width, height } : inspectImage(first.bytes)
+  const sized = await resizePixels({ width, height, data }, size.width, size.height)
+  return { bytes: await encodePng(sized), mediaType: 'image/png' }
 }
 
 const extensionOf = (mediaType: string): string => mediaType.split('/')[1] ?? 'bin'
@@ -80,7 +90,7 @@ export async function multipartOf(
   for (const [index, image] of images.entries()) {
     form.append(field, fileOf(image, `image-${index + 1}`))
   }
-  if (mask) form.append('mask', fileOf(await maskForServer(mask), 'mask'))
+  if (mask) form.append('mask', fileOf(await maskForServer(mask, images[0]), 'mask'))
   // Response serialises a form exactly as fetch would.
   const encoded = new Response(form)
   return {
@@ -108,6 +118,6 @@ export async function jsonEditOf(
   return {
     ...fields,
     [field]: field === 'image' && pictures.length === 1 && only !== undefined ? only : pictures,
-    ...(mask ? { mask: written(await maskForServer(mask), imageForm) } : {}),
+    ...(mask ? { mask: written(await maskForServer(mask, images[0]), imageForm) } : {}),
   }
 }
