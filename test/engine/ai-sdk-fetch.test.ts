@@ -157,8 +157,6 @@ describe('fetchOver', () => {
     expect(sent).toHaveLength(1)
     expect(tap.seen).toEqual([
       {
-        method: 'GET',
-        isOwn: true,
         contentType: 'application/json',
         times: expect.objectContaining({ sentAt: expect.any(Number), endAt: expect.any(Number) }),
       },

@@ -124,6 +124,18 @@ describe('ai-sdk', () => {
     },
   )
 
+  it.each([
+    [{ status: 503, body: 'busy' }, 'http'],
+    [{ body: '{"id":', cutAfter: 3 }, 'network'],
+  ] as const)('does not ask for a second job where a poll fails (%#)', async (answer, kind) => {
+    const { result, asked } = await callWire(bfl, { poll: answer })
+    expect(result.outcome).toMatchObject({
+      outcome: 'failed',
+      error: { kind, retryable: false, message: expect.stringContaining('paid again') },
+    })
+    expect(asked).toHaveLength(2)
+  })
+
   it('ends within 100 ms of an abort, also while the package sleeps between two polls', async () => {
     const { result, endedAfterMs } = await callWire(
       bfl,

@@ -186,6 +186,15 @@ describe('runware', () => {
     },
   )
 
+  it('does not wait for a picture that the answer leaves out', async () => {
+    const { result, asked } = await callWire(runware, { submit: (one) => done(one, {}) })
+    expect(result.outcome).toMatchObject({
+      outcome: 'failed',
+      error: { message: 'the task ended as "done" without a picture' },
+    })
+    expect(asked).toHaveLength(1)
+  })
+
   it('fails at once with a status of tomorrow', async () => {
     const { result, asked } = await callWire(queued, {
       poll: (one) => json({ data: [{ taskUUID: taskOf(one).taskUUID, status: 'dreaming' }] }),

@@ -60,8 +60,7 @@ const kindsByName: Record<string, EngineError['kind']> = {
   AI_InvalidPromptError: 'bad-request',
 }
 
-/** What an error of the AI SDK, of a provider's package or of our fetch means. Nothing is tried again. */
-export function outcomeOfFault(error: unknown, { refusal, seen }: Tap): EngineOutcome {
+function outcomeOfError(error: unknown, { refusal, seen }: Tap): EngineOutcome {
   if (refusal !== undefined) return refused(refusal)
   const api = ApiError.safeParse(error)
   if (api.success) return outcomeOfApi(api.data)
@@ -77,6 +76,18 @@ export function outcomeOfFault(error: unknown, { refusal, seen }: Tap): EngineOu
   if (speaksOfModeration(message)) return refused(message)
   // Before anything was sent it is the entry or the request that is wrong.
   return failed(kindsByName[name] ?? (seen.length === 0 ? 'bad-request' : 'bad-response'), message)
+}
+
+/**
+ * What an error of the AI SDK, of a provider's package or of our fetch means. Nothing is tried again, least of all
+ * what failed after its job was submitted: another try would be another job.
+ */
+export function outcomeOfFault(error: unknown, tap: Tap): EngineOutcome {
+  const outcome = outcomeOfError(error, tap)
+  const isJobLost = tap.begun > 1 && tap.seen.length > 0
+  if (outcome.outcome !== 'failed' || !outcome.error.retryable || !isJobLost) return outcome
+  const message = `${outcome.error.message} (its job was submitted before: another try would be paid again)`
+  return { ...outcome, error: { ...outcome.error, message, retryable: false } }
 }
 
 /** Answers without a picture that mean a refusal: Gemini's reasons and their likes, and words alone (STOP). */

@@ -2,14 +2,14 @@ import type { HttpTimes } from '#schema/engine.ts'
 
 /** One exchange of a call, as it was seen from outside. */
 interface Seen {
-  method: string
-  isOwn: boolean
   contentType: string
   times: HttpTimes
 }
 
 /** What is seen of a call whose requests are made by others. */
 export interface Tap {
+  /** Exchanges begun; the last of them may have failed before it could be seen. */
+  begun: number
   seen: Seen[]
   /** Hosts from which the key was kept. */
   keptFrom: Set<string>
@@ -19,7 +19,7 @@ export interface Tap {
   refusal?: string
 }
 
-export const createTap = (): Tap => ({ seen: [], keptFrom: new Set() })
+export const createTap = (): Tap => ({ begun: 0, seen: [], keptFrom: new Set() })
 
 interface SeenFromOutside {
   span?: { startedAt: number; endedAt: number }

@@ -19,9 +19,9 @@ function moderationIn(text: string): string | undefined {
   return match?.[1]
 }
 
-function note(tap: Tap, asking: Asking, response: HttpResponse, isOwn: boolean): void {
+function note(tap: Tap, response: HttpResponse, isOwn: boolean): void {
   const contentType = response.headers['content-type'] ?? ''
-  tap.seen.push({ method: asking.method, isOwn, contentType, times: response.times })
+  tap.seen.push({ contentType, times: response.times })
   if (!isOwn || !contentType.includes('json')) return
   tap.lastAnswer = new TextDecoder().decode(response.body.subarray(0, 2000))
   const refusal = moderationIn(tap.lastAnswer)
@@ -77,6 +77,7 @@ export function fetchOver(context: EngineContext, guard: KeyGuard, tap: Tap): ty
     const isOwn = guard.isOwn(url)
     const headers = new Headers(asking.headers)
     if (guard.strip(url, headers)) tap.keptFrom.add(url.host)
+    tap.begun += 1
     const response = await context.http
       .send({
         method: method as HttpRequest['method'],
@@ -89,7 +90,7 @@ export function fetchOver(context: EngineContext, guard: KeyGuard, tap: Tap): ty
       .catch((cause: unknown) => {
         throw signal.aborted ? signal.reason : new TypeError('fetch failed', { cause })
       })
-    note(tap, asking, response, isOwn)
+    note(tap, response, isOwn)
     return response
   }
   return async (input, init) => {

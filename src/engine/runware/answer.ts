@@ -11,6 +11,7 @@ type Fault = z.infer<typeof Fault>
 const Item = z.object({
   taskUUID: z.string().nullish(),
   status: z.string().nullish(),
+  imageUUID: z.string().nullish(),
   imageURL: z.string().nullish(),
   imageBase64Data: z.string().nullish(),
   imageDataURI: z.string().nullish(),
@@ -70,6 +71,7 @@ const holdsPicture = (item: Item): boolean =>
 export function goesOn(item: Item): boolean {
   if (holdsPicture(item)) return false
   // The acknowledgement of a queued task has no status at all.
-  if (item.status == null || item.status === 'processing') return true
-  throw new CallEnded(badResponse(`the task ended as "${item.status}" without a picture`))
+  if (item.status === 'processing' || (item.status == null && item.imageUUID == null)) return true
+  const end = item.status ?? 'done'
+  throw new CallEnded(badResponse(`the task ended as "${end}" without a picture`))
 }
