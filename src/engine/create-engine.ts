@@ -16,7 +16,13 @@ const modules: Record<string, EngineModule> = {
   reference: controls,
   shuffle: controls,
   bfl: () => import('./bfl.ts'),
+  together: () => import('./together.ts'),
+  runware: () => import('./runware.ts'),
+  huggingface: () => import('./huggingface.ts'),
+  datacrunch: () => import('./datacrunch.ts'),
+  gemini: () => import('./gemini.ts'),
   'openai-images': () => import('./openai-images.ts'),
+  'ai-sdk': () => import('./ai-sdk.ts'),
   command: () => import('./command.ts'),
   null: () => import('./null-engine.ts'),
 }

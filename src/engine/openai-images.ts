@@ -7,68 +7,55 @@ import type {
   HttpResponse,
 } from '#schema/engine.ts'
 import type { Model } from '#schema/model.ts'
-import { ImagesAnswer, refusalOf } from './openai/answer.ts'
-import { fieldsOf, multipartOf, Params } from './openai/request.ts'
-import { badResponse, refused } from './wire/answer.ts'
-import { CallEnded, exchanged } from './wire/call-ended.ts'
-import { downloadPicture, readAnswer } from './wire/exchange.ts'
-import { bytesOfBase64, extraWarnings, pictureOf, sizeWarnings } from './wire/picture.ts'
+import { ImagesAnswer, inferenceMsOf, refusalOf, saidByServer, tokensOf } from './openai/answer.ts'
+import { familyOf } from './openai/family.ts'
+import { Params } from './openai/params.ts'
+import { fieldsOf, jsonEditOf, multipartOf } from './openai/request.ts'
+import { refused } from './wire/answer.ts'
+import { bearerOf } from './wire/bearer.ts'
+import { exchanged } from './wire/call-ended.ts'
+import { readAnswer } from './wire/exchange.ts'
+import { fitInputs } from './wire/fit-inputs.ts'
+import { heldOutcome, takePicture } from './wire/held-picture.ts'
+import { extraWarnings } from './wire/picture.ts'
 import { serverOf, type WireServer } from './wire/server.ts'
+import { costOfTokens } from './wire/token-cost.ts'
 
 type Server = WireServer<Params>
 
 const route = ({ base }: Server, path: string): string =>
-  `${/\/v\d+$/.test(base) ? base : `${base}/v1`}/${path}`
+  `${/\/v\d+(\/|$)/.test(base) ? base : `${base}/v1`}/${path}`
+
+/** Base64 in JSON may have 20 MiB a picture at OpenAI; whoever takes more has no limit of its own told. */
+const jsonBytes = 15 * 1024 * 1024
 
 async function ask(
   server: Server,
   request: EngineRequest,
   context: EngineContext,
 ): Promise<{ response: HttpResponse; warnings: Warning[] }> {
-  const { fields, warnings } = fieldsOf(request, server.model, server.params)
-  const edits = request.images.length > 0
-  const { body, contentType } = edits
-    ? await multipartOf(request, fields, server.params)
-    : { body: JSON.stringify(fields), contentType: 'application/json' }
+  const { params, model } = server
+  const family = familyOf(model)
+  const { fields, warnings } = fieldsOf(request, model, family, params)
+  const bytes = Math.min(family.bytes ?? Infinity, params.edits === 'json' ? jsonBytes : Infinity)
+  const inputs = await fitInputs(request, { most: family.inputs, bytes })
+  const edit = { images: inputs.images, mask: request.mask }
+  const isEdit = edit.images.length > 0
+  const { body, contentType } =
+    isEdit && params.edits === 'multipart'
+      ? await multipartOf(edit, fields, params)
+      : {
+          body: JSON.stringify(isEdit ? await jsonEditOf(edit, fields, params) : fields),
+          contentType: 'application/json',
+        }
   const response = await context.http.send({
     method: 'POST',
-    url: route(server, edits ? 'images/edits' : 'images/generations'),
-    headers: {
-      'content-type': contentType,
-      ...(context.apiKey === undefined ? {} : { authorization: `Bearer ${context.apiKey}` }),
-    },
+    url: route(server, isEdit ? params.editsPath : 'images/generations'),
+    headers: { 'content-type': contentType, ...bearerOf(context) },
     body,
     signal: context.signal,
   })
-  return { response, warnings }
-}
-
-interface Taken {
-  bytes: Uint8Array
-  endAt: number
-  downloadMs?: number
-}
-
-/** The first picture of an answer, which holds it or names its address. */
-async function takePicture(
-  answer: ImagesAnswer,
-  response: HttpResponse,
-  server: Server,
-  context: EngineContext,
-): Promise<Taken> {
-  const [first] = answer.data
-  if (first?.b64_json) return { bytes: bytesOfBase64(first.b64_json), endAt: response.times.endAt }
-  if (!first?.url) throw new CallEnded(badResponse('the answer holds neither b64_json nor url'))
-  const { bytes, endAt, durationMs } = await downloadPicture(first.url, server, context)
-  return { bytes, endAt, downloadMs: durationMs }
-}
-
-const inferenceOf = (answer: ImagesAnswer, response: HttpResponse): number | undefined => {
-  if (answer.inference_time_s != null) return answer.inference_time_s * 1000
-  const header = Number(response.headers['openai-processing-ms'])
-  return response.headers['openai-processing-ms'] !== undefined && Number.isFinite(header)
-    ? header
-    : undefined
+  return { response, warnings: [...warnings, ...inputs.warnings] }
 }
 
 async function outcomeOf(
@@ -78,37 +65,39 @@ async function outcomeOf(
 ): Promise<EngineOutcome> {
   const { response, warnings } = await ask(server, request, context)
   const refusal = refusalOf(response)
-  if (refusal !== undefined) return { ...refused(refusal), warnings }
-  const answer = readAnswer(response, ImagesAnswer)
-  const { bytes, endAt, downloadMs } = await takePicture(answer, response, server, context)
-  const inferenceMs = inferenceOf(answer, response)
-  return {
-    outcome: 'image',
-    image: pictureOf(bytes),
-    warnings: [
-      ...warnings,
-      ...sizeWarnings(request, bytes),
-      ...extraWarnings(answer.data.length - 1),
-    ],
-    span: { startedAt: response.times.sentAt, endedAt: endAt },
-    phases: {
-      submitMs: response.times.endAt - response.times.sentAt,
-      ...(inferenceMs === undefined ? {} : { inferenceMs }),
-      ...(downloadMs === undefined ? {} : { downloadMs }),
-    },
-    server: {
-      ...(answer.usage ? { usage: answer.usage } : {}),
-      ...(answer.peak_memory_mb == null ? {} : { peakMemoryMb: answer.peak_memory_mb }),
-      ...(response.headers['x-request-id'] === undefined
-        ? {}
-        : { requestId: response.headers['x-request-id'] }),
-    },
+  if (refusal !== undefined) {
+    const { words, details } = refusal
+    return {
+      ...refused(words),
+      warnings,
+      ...(details === undefined ? {} : { server: { moderation: details } }),
+    }
   }
+  const answer = readAnswer(response, ImagesAnswer)
+  const [first, ...extras] = answer.data
+  const taken = await takePicture(
+    { base64: first?.b64_json, url: first?.url },
+    response,
+    server,
+    context,
+  )
+  return heldOutcome({
+    request,
+    response,
+    taken,
+    inferenceMs: inferenceMsOf(answer, response),
+    costUsd: costOfTokens(server.params.tokenPricesUsdPerMillion, tokensOf(answer)),
+    server: saidByServer(answer, response),
+    warnings: [...warnings, ...extraWarnings(extras.length)],
+  })
 }
 
-/** Servers that speak OpenAI's images protocol: OpenAI, vLLM-Omni, SGLang, stable-diffusion.cpp and others. */
+/**
+ * Servers that speak OpenAI's images protocol: OpenAI, xAI, Seedream, DeepInfra, vLLM-Omni, SGLang, LocalAI and
+ * others. Partial pictures are never asked for: they would be a second clock.
+ */
 export function createEngine(model: Model): Engine {
-  const server = serverOf(model, Params)
+  const server = serverOf(model, Params, 'https://api.openai.com/v1')
   return {
     kind: 'openai-images',
     work: 'wire',

@@ -1,4 +1,5 @@
 import type { EngineOutcome } from '#schema/engine.ts'
+import type { Json } from '#schema/id.ts'
 
 /** More than this of a provider's text helps nobody, and would be kept with every attempt. */
 const longestText = 1000
@@ -31,8 +32,17 @@ export function faultOf(answer: unknown): string | undefined {
   return undefined
 }
 
+/** What the server said of the call, without the key that it may have said again. */
+function serverToKeep({ server }: EngineOutcome, apiKey: string | undefined) {
+  if (server === undefined || !apiKey) return {}
+  const said = JSON.stringify(server)
+  if (!said.includes(apiKey)) return {}
+  return { server: JSON.parse(said.replaceAll(apiKey, '[key]')) as Record<string, Json> }
+}
+
 /** The outcome with every text of others fit to be kept. */
-export function fitToKeep(outcome: EngineOutcome, apiKey: string | undefined): EngineOutcome {
+export function fitToKeep(said: EngineOutcome, apiKey: string | undefined): EngineOutcome {
+  const outcome = { ...said, ...serverToKeep(said, apiKey) }
   const text = (value: string): string => keptText(value, apiKey)
   const warnings = outcome.warnings.map((warning) => ({
     ...warning,

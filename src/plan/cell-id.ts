@@ -14,16 +14,28 @@ const turnKey = (turn: Case['turns'][number], chain: Setting['chain']): Json => 
   ),
 })
 
+/** Its name, not where it lies: the same ask has the same id on every machine. */
+const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
+
+const isAbsolute = (path: string): boolean => /^(?:[\\/]|[A-Za-z]:)/.test(path)
+
+/** Token prices stand among the params of some kinds, and so does the AI SDK's module; packages keep their scope. */
+function paramsKey({ kind, params = {} }: Model['engine']): Record<string, Json> {
+  const { tokenPricesUsdPerMillion: _prices, ...asked } = params
+  const { module } = asked
+  if (kind !== 'ai-sdk' || typeof module !== 'string' || !isAbsolute(module)) return asked
+  return { ...asked, module: fileName(module) }
+}
+
 /** Everything that decides what is asked of the provider, and nothing else; prices, keys and truth stay out. */
 function engineKey(model: Model): Json {
-  const { kind, module, baseUrl, model: providerModel, params } = model.engine
+  const { kind, module, baseUrl, model: providerModel } = model.engine
   return {
     kind,
-    // Its name, not where it lies: the same ask has the same id on every machine.
-    module: module?.split(/[\\/]/).at(-1) ?? null,
+    module: module === undefined ? null : fileName(module),
     baseUrl: baseUrl ?? null,
     model: providerModel ?? null,
-    params: params ?? {},
+    params: paramsKey(model.engine),
   }
 }
 

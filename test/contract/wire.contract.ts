@@ -47,17 +47,10 @@ export interface WireCall {
   openSockets?: number
 }
 
-/** One call against a server that speaks the wire, but for the steps that `faults` replaces. */
-export async function callWire(
-  wire: Wire,
-  faults: Partial<Record<Step, Answer | ((asked: Asked, call: number) => Answer)>> = {},
-  options: {
-    request?: Partial<EngineRequest>
-    params?: Model['engine']['params']
-    abortAfterMs?: number
-    timeoutMs?: number
-  } = {},
-): Promise<WireCall> {
+type Faults = Partial<Record<Step, Answer | ((asked: Asked, call: number) => Answer)>>
+
+/** A server that speaks the wire, but for the steps that `faults` replaces; also for clients that are not ours. */
+export async function serveWire(wire: Wire, faults: Faults = {}) {
   let url = ''
   const server = await startServer((asked, call) => {
     const fault = faults[wire.stepOf(asked)]
@@ -65,13 +58,28 @@ export async function callWire(
     return typeof fault === 'function' ? fault(asked, call) : fault
   })
   url = server.url
+  return server
+}
+
+/** One call against such a server. */
+export async function callWire(
+  wire: Wire,
+  faults: Faults = {},
+  options: {
+    request?: Partial<EngineRequest>
+    params?: Model['engine']['params']
+    abortAfterMs?: number
+    timeoutMs?: number
+  } = {},
+): Promise<WireCall> {
+  const server = await serveWire(wire, faults)
   const engine = await createEngine({
     id: 'm',
     name: 'm',
     price: null,
     engine: {
       ...wire.engine,
-      baseUrl: `${url}${wire.basePath ?? ''}`,
+      baseUrl: `${server.url}${wire.basePath ?? ''}`,
       apiKeyEnv: 'KB_TEST_KEY',
       params: { ...wire.engine.params, ...options.params },
     },
@@ -198,6 +206,17 @@ export function wireContract(wire: Wire, steps: readonly Step[]): void {
     expect(JSON.stringify(result)).not.toContain(wireKey)
   })
 
+  it('lets the key out in no text, also where the server says it again', async () => {
+    const { result } = await callWire(wire, {
+      submit: (asked) => {
+        const { body, ...answer } = wire.answer(asked, `http://${asked.headers.host}`)
+        const echo = { 'x-request-id': `for ${wireKey}`, 'x-other': wireKey }
+        return { ...answer, headers: { ...answer.headers, ...echo }, body }
+      },
+    })
+    expect(JSON.stringify(result)).not.toContain(wireKey)
+  })
+
   it('asks once: nothing is tried again behind the run', async () => {
     const { asked } = await callWire(wire, { submit: json(503, { detail: 'busy' }) })
     expect(asked.filter((one) => wire.stepOf(one) === 'submit')).toHaveLength(1)
@@ -284,6 +303,15 @@ export function wireContract(wire: Wire, steps: readonly Step[]): void {
       expect(result.totalMs).toBeGreaterThan(trueMs)
     })
   }
+
+  it.each(steps)('ends at its time limit while it waits for %s', async (step) => {
+    const { result } = await callWire(
+      wire,
+      { [step]: { body: '', hangs: true } },
+      { timeoutMs: 250 },
+    )
+    expect(result.outcome.outcome).toBe('timeout')
+  })
 
   it('leaves no socket open after an abort', async () => {
     const { openSockets } = await callWire(

@@ -1,5 +1,6 @@
+import { createBlackForestLabs } from '@ai-sdk/black-forest-labs'
 import { describe, expect, it } from 'vitest'
-import { callWire, wireContract, type Wire } from '../contract/wire.contract.ts'
+import { callWire, serveWire, wireContract, type Wire } from '../contract/wire.contract.ts'
 import { contractPicture } from '../contract/engine.contract.ts'
 import { tinyPng, type Answer } from '../fixture/wire-server.ts'
 
@@ -105,5 +106,31 @@ describe('bfl', () => {
       error: { message: expect.stringContaining('foreign host') },
     })
     expect(asked).toHaveLength(1)
+  })
+
+  it('is answered as the AI SDK is, by the same server', async () => {
+    const server = await serveWire(bfl)
+    const baseURL = `${server.url}/v1`
+    const { images } = await createBlackForestLabs({ apiKey: 'k', baseURL })
+      .image('flux-kontext-pro')
+      .doGenerate({
+        prompt: 'a cat',
+        n: 1,
+        size: undefined,
+        aspectRatio: '4:3',
+        seed: 5,
+        files: [{ type: 'file', mediaType: 'image/png', data: new Uint8Array(tinyPng) }],
+        mask: undefined,
+        providerOptions: { blackForestLabs: { outputFormat: 'png' } },
+      })
+    const image = { bytes: new Uint8Array(tinyPng), mediaType: 'image/png' }
+    const request = { images: [{ ...image, role: 'source' as const }], aspectRatio: '4:3', seed: 5 }
+    const ours = await callWire(bfl, {}, { request })
+    await server.close()
+    expect(images).toEqual([new Uint8Array(tinyPng)])
+    expect(server.asked.map(({ path }) => path)).toEqual(ours.asked.map(({ path }) => path))
+    expect(JSON.parse(server.asked[0]?.body.toString() ?? '')).toEqual(
+      JSON.parse(ours.asked[0]?.body.toString() ?? ''),
+    )
   })
 })

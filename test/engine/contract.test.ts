@@ -2,7 +2,7 @@ import { describe } from 'vitest'
 import { createEngine } from '#engine/create-engine.ts'
 import { controlKinds, type Model } from '#schema/model.ts'
 import { contractPicture, engineContract } from '../contract/engine.contract.ts'
-import { startServer, tinyPng } from '../fixture/wire-server.ts'
+import { startServer, tinyPng, type Answer, type Asked } from '../fixture/wire-server.ts'
 
 const entry = (engine: Model['engine']): Model => ({ id: 'm', name: 'm', price: null, engine })
 
@@ -27,17 +27,41 @@ describe.each(controlKinds)('%s', (kind) =>
   })),
 )
 
-describe('openai-images', () =>
-  engineContract(async () => {
-    const body = JSON.stringify({ data: [{ b64_json: tinyPng.toString('base64') }] })
-    const server = await startServer(() => ({ body }))
-    return {
-      engine: await createEngine(
-        entry({ kind: 'openai-images', baseUrl: `${server.url}/v1`, model: 'net' }),
-      ),
-      close: () => server.close(),
-    }
-  }))
+const base64 = tinyPng.toString('base64')
+const json = (value: unknown): Answer => ({ body: JSON.stringify(value) })
+const png: Answer = { headers: { 'content-type': 'image/png' }, body: tinyPng }
+
+/** Engines whose server answers each question with the picture: what they are asked with, and how it answers. */
+const held: [Model['engine'], (asked: Asked) => Answer][] = [
+  [{ kind: 'openai-images' }, () => json({ data: [{ b64_json: base64 }] })],
+  [{ kind: 'together' }, () => json({ data: [{ b64_json: base64 }] })],
+  [{ kind: 'runware' }, () => json({ data: [{ imageBase64Data: base64 }] })],
+  [{ kind: 'huggingface' }, () => png],
+  [{ kind: 'datacrunch' }, () => png],
+  [
+    { kind: 'gemini' },
+    () => json({ candidates: [{ content: { parts: [{ inlineData: { data: base64 } }] } }] }),
+  ],
+  [
+    {
+      kind: 'ai-sdk',
+      params: { module: '@ai-sdk/togetherai', export: 'createTogetherAI' },
+    },
+    () => json({ data: [{ b64_json: base64 }] }),
+  ],
+]
+
+describe.each(held.map(([engine, answer]) => [engine.kind, engine, answer] as const))(
+  '%s',
+  (_, engine, answer) =>
+    engineContract(async () => {
+      const server = await startServer(answer)
+      return {
+        engine: await createEngine(entry({ model: 'net', ...engine, baseUrl: `${server.url}/v1` })),
+        close: () => server.close(),
+      }
+    }),
+)
 
 describe('command', () =>
   engineContract(async () => ({

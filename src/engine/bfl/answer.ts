@@ -28,7 +28,7 @@ export type Result = z.infer<typeof Result>
 const Polled = z.object({
   status: z.string().optional(),
   state: z.string().optional(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   details: Json.nullish(),
 })
 

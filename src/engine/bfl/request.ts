@@ -5,7 +5,7 @@ import type { Warning } from '#schema/attempt.ts'
 import type { EngineRequest } from '#schema/engine.ts'
 import { Json } from '#schema/id.ts'
 import { ratioOf } from '#engine/wire/aspect-ratio.ts'
-import { fitInput } from '#engine/wire/fit-input.ts'
+import { fitInputs } from '#engine/wire/fit-inputs.ts'
 import { base64Of, unsupportedSettings } from '#engine/wire/picture.ts'
 
 /** `engine.params` of this kind. `fields` go into every body as they are, and win. */
@@ -64,21 +64,10 @@ const nameOfInput = (index: number, { inputField }: Family): string =>
   index === 0 ? inputField : `input_image_${index + 1}`
 
 async function inputsOf(request: EngineRequest, family: Family): Promise<Asked> {
-  const body: Record<string, Json> = {}
-  const warnings: Warning[] = []
-  for (const [index, given] of request.images.slice(0, family.inputs).entries()) {
-    const { image, warnings: said } = await fitInput(given, inputLimits)
-    body[nameOfInput(index, family)] = base64Of(image)
-    warnings.push(...said)
-  }
-  const left = request.images.length - family.inputs
-  if (left > 0) {
-    warnings.push({
-      kind: 'unsupported',
-      feature: 'images',
-      message: `${left} of ${request.images.length} inputs were not sent: this model takes ${family.inputs}`,
-    })
-  }
+  const { images, warnings } = await fitInputs(request, { ...inputLimits, most: family.inputs })
+  const body: Record<string, Json> = Object.fromEntries(
+    images.map((image, index) => [nameOfInput(index, family), base64Of(image)]),
+  )
   // White means "paint here" to BFL as to us; only the format is made plain.
   if (request.mask && family.masked) {
     const bytes = await encodeMaskPng(await decodeMask(request.mask.bytes))

@@ -1,19 +1,14 @@
-import { z } from 'zod'
 import { decodeMask } from '#image/decode.ts'
 import { encodePng } from '#image/encode.ts'
+import { inspectImage } from '#image/inspect.ts'
+import { resizePixels } from '#image/resize.ts'
 import type { Warning } from '#schema/attempt.ts'
-import type { EngineRequest } from '#schema/engine.ts'
-import { Json } from '#schema/id.ts'
-
-/** `engine.params` of this kind. `fields` go into every body as they are. */
-export const Params = z.strictObject({
-  imageField: z.enum(['image', 'image[]']).optional(),
-  sendSeed: z.boolean().default(false),
-  stepsField: z.string().optional(),
-  guidanceField: z.string().optional(),
-  fields: z.record(z.string(), Json).default({}),
-})
-export type Params = z.infer<typeof Params>
+import type { EncodedImage, EngineRequest } from '#schema/engine.ts'
+import type { Json } from '#schema/id.ts'
+import { dataUriOf } from '#engine/wire/data-uri.ts'
+import type { Family } from './family.ts'
+import type { Params } from './params.ts'
+import { sizeOf } from './size.ts'
 
 export interface Asked {
   fields: Record<string, Json>
@@ -27,8 +22,20 @@ const unsupported = (feature: string): Warning => ({
 })
 
 /** The fields both routes share, and a warning for each setting that has no place in them. */
-export function fieldsOf(request: EngineRequest, model: string | undefined, params: Params): Asked {
-  const fields: Record<string, Json> = { prompt: request.prompt, n: 1, ...params.fields }
+export function fieldsOf(
+  request: EngineRequest,
+  model: string | undefined,
+  family: Family,
+  params: Params,
+): Asked {
+  const size = sizeOf(request, family)
+  const fields: Record<string, Json> = {
+    prompt: request.prompt,
+    ...(params.sendN ? { n: 1 } : {}),
+    ...(params.responseFormat === undefined ? {} : { response_format: params.responseFormat }),
+    ...(size.size === undefined ? {} : { size: size.size }),
+    ...params.fields,
+  }
   const warnings: Warning[] = []
   const place = (feature: string, field: string | undefined, value: Json | undefined): void => {
     if (value === undefined) return
@@ -36,33 +43,42 @@ export function fieldsOf(request: EngineRequest, model: string | undefined, para
     else fields[field] = value
   }
   if (model !== undefined) fields['model'] = model
-  if (request.width !== undefined && request.height !== undefined) {
-    fields['size'] = `${request.width}x${request.height}`
-  }
   place('quality', 'quality', request.quality)
   place('seed', params.sendSeed ? 'seed' : undefined, request.seed)
   place('steps', params.stepsField, request.steps)
   place('guidance', params.guidanceField, request.guidance)
-  place('aspectRatio', undefined, request.aspectRatio)
-  return { fields, warnings }
+  return { fields, warnings: [...warnings, ...size.warnings] }
 }
 
-/** Our masks say 255 = may change; this protocol wants the editable part transparent. */
-async function maskForServer(bytes: Uint8Array): Promise<Uint8Array> {
-  const mask = await decodeMask(bytes)
-  const data = new Uint8Array(mask.data.length * 4)
-  for (const [index, value] of mask.data.entries()) data[index * 4 + 3] = 255 - value
-  return encodePng({ width: mask.width, height: mask.height, data })
+/**
+ * Our masks say 255 = may change; this protocol wants the editable part transparent, at the size of the first
+ * picture, which may have been shrunk.
+ */
+async function maskForServer(
+  mask: EncodedImage,
+  first: EncodedImage | undefined,
+): Promise<EncodedImage> {
+  const { width, height, data: levels } = await decodeMask(mask.bytes)
+  const data = new Uint8Array(levels.length * 4)
+  for (const [index, value] of levels.entries()) data[index * 4 + 3] = 255 - value
+  const size = first === undefined ? { width, height } : inspectImage(first.bytes)
+  const sized = await resizePixels({ width, height, data }, size.width, size.height)
+  return { bytes: await encodePng(sized), mediaType: 'image/png' }
 }
 
 const extensionOf = (mediaType: string): string => mediaType.split('/')[1] ?? 'bin'
 
-const fileOf = (bytes: Uint8Array, mediaType: string, name: string): File =>
+const fileOf = ({ bytes, mediaType }: EncodedImage, name: string): File =>
   new File([bytes.slice()], `${name}.${extensionOf(mediaType)}`, { type: mediaType })
 
-/** The multipart body of /images/edits, as bytes, so that sending it is one timed write. */
+interface Edit {
+  images: EncodedImage[]
+  mask: EncodedImage | undefined
+}
+
+/** The multipart body of an edit, as bytes, so that sending it is one timed write. */
 export async function multipartOf(
-  request: EngineRequest,
+  { images, mask }: Edit,
   fields: Record<string, Json>,
   params: Params,
 ): Promise<{ body: Uint8Array; contentType: string }> {
@@ -70,16 +86,38 @@ export async function multipartOf(
   for (const [name, value] of Object.entries(fields)) {
     form.append(name, typeof value === 'string' ? value : JSON.stringify(value))
   }
-  const field = params.imageField ?? (request.images.length > 1 ? 'image[]' : 'image')
-  for (const [index, image] of request.images.entries()) {
-    form.append(field, fileOf(image.bytes, image.mediaType, `image-${index + 1}`))
+  const field = params.imageField ?? (images.length > 1 ? 'image[]' : 'image')
+  for (const [index, image] of images.entries()) {
+    form.append(field, fileOf(image, `image-${index + 1}`))
   }
-  if (request.mask)
-    form.append('mask', fileOf(await maskForServer(request.mask.bytes), 'image/png', 'mask'))
+  if (mask) form.append('mask', fileOf(await maskForServer(mask, images[0]), 'mask'))
   // Response serialises a form exactly as fetch would.
   const encoded = new Response(form)
   return {
     body: new Uint8Array(await encoded.arrayBuffer()),
     contentType: encoded.headers.get('content-type') ?? 'multipart/form-data',
+  }
+}
+
+const written = (image: EncodedImage, form: Params['imageForm']): Json => {
+  const uri = dataUriOf(image)
+  if (form === 'string') return uri
+  return form === 'url' ? { url: uri, type: 'image_url' } : { image_url: uri }
+}
+
+/** The JSON body of an edit. A field named `image` holds one picture as it is, and more as a list. */
+export async function jsonEditOf(
+  { images, mask }: Edit,
+  fields: Record<string, Json>,
+  { imageField, imageForm }: Params,
+): Promise<Record<string, Json>> {
+  const many = imageForm === 'image_url' || (imageForm === 'url' && images.length > 1)
+  const field = imageField ?? (many ? 'images' : 'image')
+  const pictures = images.map((image) => written(image, imageForm))
+  const [only] = pictures
+  return {
+    ...fields,
+    [field]: field === 'image' && pictures.length === 1 && only !== undefined ? only : pictures,
+    ...(mask ? { mask: written(await maskForServer(mask, images[0]), imageForm) } : {}),
   }
 }
