@@ -39,6 +39,8 @@ export interface GenerateAnswer {
   }
   uncertaintyMs: number
   warnings: unknown[]
+  /** Why the duration is no sample of the model's work. */
+  untimed?: string
   costUsd?: number
   seed?: number
   image?: { file: string; sha256: string; width: number; height: number; mediaType: string }
@@ -115,6 +117,7 @@ function answerOf(result: CallResult, model: Model): GenerateAnswer {
     phases: { submitMs: totalMs, ...outcome.phases, totalMs },
     uncertaintyMs: Math.max(uncertainty.earlyMs, uncertainty.lateMs),
     warnings: outcome.warnings,
+    ...(outcome.untimed === undefined ? {} : { untimed: outcome.untimed }),
     ...(cost.state === 'known' ? { costUsd: cost.usd } : {}),
     ...(outcome.seed === undefined ? {} : { seed: outcome.seed }),
     ...(error ? { error } : {}),

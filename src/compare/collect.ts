@@ -1,4 +1,4 @@
-import type { Attempt } from '#schema/attempt.ts'
+import type { Attempt, Untimed } from '#schema/attempt.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { Record } from '#schema/record.ts'
 import type { Run } from '#schema/run.ts'
@@ -17,6 +17,8 @@ export interface TurnNumbers {
   /** Metrics with nothing to measure in this case, whatever a model answers. */
   notApplicable: Set<string>
   latency: { ms: number; cold: boolean; contended: boolean } | undefined
+  /** Why there is a picture and no latency of it. */
+  untimed?: Untimed
 }
 
 interface MetricFacts {
@@ -33,10 +35,12 @@ export interface Collected {
   metrics: Map<string, MetricFacts>
 }
 
-const latencyOf = (attempts: readonly Attempt[]): TurnNumbers['latency'] => {
+const latencyOf = (attempts: readonly Attempt[]): Pick<TurnNumbers, 'latency' | 'untimed'> => {
   const made = attempts.find((attempt) => attempt.outcome === 'image')
-  if (!made?.phases) return undefined
-  return { ms: made.phases.totalMs, cold: made.cold ?? false, contended: (made.inFlight ?? 1) > 1 }
+  if (made?.untimed) return { latency: undefined, untimed: made.untimed }
+  if (!made?.phases) return { latency: undefined }
+  const { cold = false, inFlight = 1 } = made
+  return { latency: { ms: made.phases.totalMs, cold, contended: inFlight > 1 } }
 }
 
 export interface CollectInput {
@@ -71,7 +75,7 @@ export async function collect({ run, cells, records, scores }: CollectInput): Pr
       const entry = byCell.get(record.cell)?.[result.turn - 1]
       if (!entry) continue
       entry.outcome = result.outcome
-      entry.latency = latencyOf(result.attempts)
+      Object.assign(entry, latencyOf(result.attempts))
     }
   }
   const metrics = new Map<string, MetricFacts>()

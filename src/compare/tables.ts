@@ -114,7 +114,35 @@ export function coverageOf(
   )
 }
 
-/** Latency of contestants and controls, text-to-image and editing apart, cold calls apart. */
+const countUntimed = (turns: readonly TurnNumbers[]): Pick<LatencyRow, 'untimed'> => {
+  const untimed: LatencyRow['untimed'] = {}
+  for (const { untimed: why } of turns) if (why) untimed[why] = (untimed[why] ?? 0) + 1
+  return Object.keys(untimed).length > 0 ? { untimed } : {}
+}
+
+function latencyRow(
+  model: string,
+  kind: LatencyRow['kind'],
+  turns: readonly TurnNumbers[],
+  options: StatOptions,
+): LatencyRow {
+  const timed = turns.flatMap(({ latency, cluster }) => (latency ? [{ ...latency, cluster }] : []))
+  const steady = timed.filter(({ cold }) => !cold)
+  const observations = steady.map(({ ms, cluster }) => ({ value: ms, cluster }))
+  const all = { ...options, missing: turns.length - timed.length }
+  return {
+    model,
+    kind,
+    median: estimateMedian(observations, all),
+    p95: estimateQuantile(observations, 0.95, all),
+    coldMs: timed.flatMap(({ cold, ms }) => (cold ? [ms] : [])),
+    samples: steady.map(({ ms }) => ms),
+    contended: steady.filter(({ contended }) => contended).length,
+    ...countUntimed(turns),
+  }
+}
+
+/** Latency of contestants, text-to-image and editing apart, cold and untimed calls apart. */
 export function latencyOf(
   models: readonly Model[],
   tasks: readonly Task[],
@@ -122,36 +150,17 @@ export function latencyOf(
   options: StatOptions,
 ): LatencyRow[] {
   const editing = new Set(tasks.filter((task) => task.kind === 'editing').map((task) => task.id))
-  const kinds = ['generation', 'editing'] as const
+  const kindOf = ({ cell }: TurnNumbers): LatencyRow['kind'] =>
+    cell.tasks.some((task) => editing.has(task)) ? 'editing' : 'generation'
   return models
     .filter((model) => !isControl(model))
-    .flatMap((model) =>
-      kinds.flatMap((kind): LatencyRow[] => {
-        const timed = collected.turns.filter(
+    .flatMap(({ id }) =>
+      (['generation', 'editing'] as const).flatMap((kind) => {
+        const turns = collected.turns.filter(
           (turn) =>
-            turn.cell.model === model.id &&
-            turn.latency &&
-            turn.cell.tasks.some((task) => editing.has(task)) === (kind === 'editing'),
+            turn.cell.model === id && (turn.latency || turn.untimed) && kindOf(turn) === kind,
         )
-        if (timed.length === 0) return []
-        const steady = timed.filter((turn) => !turn.latency?.cold)
-        const samples = steady.map((turn) => turn.latency?.ms ?? 0)
-        const observations = steady.map((turn) => ({
-          value: turn.latency?.ms ?? 0,
-          cluster: turn.cluster,
-        }))
-        const planned = { ...options, missing: 0 }
-        return [
-          {
-            model: model.id,
-            kind,
-            median: estimateMedian(observations, planned),
-            p95: estimateQuantile(observations, 0.95, planned),
-            coldMs: timed.flatMap((turn) => (turn.latency?.cold ? [turn.latency.ms] : [])),
-            samples,
-            contended: steady.filter((turn) => turn.latency?.contended).length,
-          },
-        ]
+        return turns.length === 0 ? [] : [latencyRow(id, kind, turns, options)]
       }),
     )
 }

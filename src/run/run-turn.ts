@@ -34,7 +34,8 @@ const turnResult = (job: TurnJob, attempt: Attempt, sinceFirstSendMs: number): T
   turn: job.turn,
   outcome: attempt.outcome ?? 'failed',
   inputs: job.inputs,
-  ...(attempt.image ? { image: attempt.image, timeToImageMs: sinceFirstSendMs } : {}),
+  ...(attempt.image ? { image: attempt.image } : {}),
+  ...(attempt.image && attempt.untimed === undefined ? { timeToImageMs: sinceFirstSendMs } : {}),
 })
 
 const spentUsd = (attempt: Attempt, reserved: number): number =>

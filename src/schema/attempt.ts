@@ -18,6 +18,8 @@ export const Phases = z.strictObject({
   submitMs: z.number().nonnegative().optional(),
   queueMs: z.number().nonnegative().optional(),
   inferenceMs: z.number().nonnegative().optional(),
+  /** The server's word is true to ± this; absent = to its last digit. */
+  inferenceErrorMs: z.number().nonnegative().optional(),
   downloadMs: z.number().nonnegative().optional(),
   totalMs: z.number().nonnegative(),
 })
@@ -56,6 +58,13 @@ export const EngineError = z.strictObject({
 })
 export type EngineError = z.infer<typeof EngineError>
 
+/**
+ * Why an attempt's duration is no sample of the model's work, though its picture counts: the server answered
+ * from its cache; the job was found again after the call that made it was cut off.
+ */
+export const Untimed = z.enum(['cached', 'reattached'])
+export type Untimed = z.infer<typeof Untimed>
+
 export const StoredImage = z.strictObject({
   sha256: Sha256,
   pixels: Sha256.optional(),
@@ -92,6 +101,8 @@ export const Attempt = z.strictObject({
   outcome: AttemptOutcome.optional(),
   phases: Phases.optional(),
   uncertainty: Uncertainty.optional(),
+  /** Its phases stand as they were seen, and go into no latency. */
+  untimed: Untimed.optional(),
   /** First call of its engine in this process; includes connecting and warming up. */
   cold: z.boolean().optional(),
   /** Calls of the same engine that were in flight when this one was sent, itself included. */

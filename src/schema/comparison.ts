@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Untimed } from './attempt.ts'
 import { Direction } from './score.ts'
 import { Estimate } from './estimate.ts'
 import { Headline } from './task.ts'
@@ -89,6 +90,8 @@ export const LatencyRow = z.strictObject({
   samples: z.array(z.number()),
   /** Samples sent while others of the same engine were in flight. */
   contended: z.int().nonnegative(),
+  /** Pictures whose duration is no sample, by reason. */
+  untimed: z.partialRecord(Untimed, z.int().positive()).optional(),
 })
 export type LatencyRow = z.infer<typeof LatencyRow>
 

@@ -42,6 +42,10 @@ describe('executePlan', () => {
     })
   })
 
+  it('keeps a picture from a cache without a time that nobody worked', () => {
+    expect(shown['untimed']).toEqual(['cached', 'image', null])
+  })
+
   it('skips later turns of a chain whose turn was refused', () => {
     expect(shown['upstream']).toEqual([
       ['refused', null],

@@ -223,6 +223,14 @@
     return box
   }
 
+  const untimed = ({ untimed: { cached, reattached } = {} }) =>
+    [
+      cached && say('untimedCached', { count: cached }),
+      reattached && say('untimedReattached', { count: reattached }),
+    ]
+      .filter(Boolean)
+      .join(', ') || '–'
+
   const latency = () =>
     table(
       [
@@ -234,6 +242,7 @@
         say('samples'),
         `${say('cold')} (ms)`,
         say('contended'),
+        say('untimed'),
       ],
       report.comparison.latency.map((row) => ({
         cells: [
@@ -245,6 +254,7 @@
           row.samples.length,
           row.coldMs.map(number).join(', ') || '–',
           row.contended,
+          untimed(row),
         ],
       })),
     )
