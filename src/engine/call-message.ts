@@ -6,9 +6,13 @@ export interface HostData {
 }
 
 /** What goes to an engine host. */
-export type HostMessage = { type: 'call'; id: number; job: CallJob } | { type: 'abort'; id: number }
+export type HostMessage =
+  | { type: 'call'; id: number; job: CallJob }
+  | { type: 'abort'; id: number }
+  | { type: 'close' }
 
 /** What comes back. */
 export type HostAnswer =
   | { type: 'result'; id: number; result: CallResult }
   | { type: 'handle'; id: number; handle: string }
+  | { type: 'closed' }
