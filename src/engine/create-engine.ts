@@ -16,6 +16,7 @@ const modules: Record<string, EngineModule> = {
   reference: controls,
   shuffle: controls,
   bfl: () => import('./bfl.ts'),
+  comfyui: () => import('./comfyui.ts'),
   sdcpp: () => import('./sdcpp.ts'),
   'openai-images': () => import('./openai-images.ts'),
   command: () => import('./command.ts'),

@@ -2,6 +2,7 @@ import { describe } from 'vitest'
 import { createEngine } from '#engine/create-engine.ts'
 import { controlKinds, type Model } from '#schema/model.ts'
 import { contractPicture, engineContract } from '../contract/engine.contract.ts'
+import { comfy, comfyModel, editWorkflow, textWorkflow } from '../fixture/comfy-wire.ts'
 import { startServer, tinyPng } from '../fixture/wire-server.ts'
 
 const entry = (engine: Model['engine']): Model => ({ id: 'm', name: 'm', price: null, engine })
@@ -35,6 +36,29 @@ describe('openai-images', () =>
       engine: await createEngine(
         entry({ kind: 'openai-images', baseUrl: `${server.url}/v1`, model: 'net' }),
       ),
+      close: () => server.close(),
+    }
+  }))
+
+describe('comfyui', () =>
+  engineContract(async () => {
+    const server = await startServer((asked) => comfy.answer(asked, ''))
+    return {
+      engine: await createEngine(comfyModel([editWorkflow, textWorkflow], server.url)),
+      close: () => server.close(),
+    }
+  }))
+
+describe('sdcpp', () =>
+  engineContract(async () => {
+    const images = [{ index: 0, b64_json: tinyPng.toString('base64') }]
+    const server = await startServer(({ method }) => ({
+      body: JSON.stringify(
+        method === 'POST' ? { id: 'job_1' } : { status: 'completed', result: { images } },
+      ),
+    }))
+    return {
+      engine: await createEngine(entry({ kind: 'sdcpp', baseUrl: server.url })),
       close: () => server.close(),
     }
   }))
