@@ -5,7 +5,7 @@
 import { availableParallelism } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { createEngine } from './engine/create-engine.ts'
-import { createThreadCaller } from './engine/thread-caller.ts'
+import { planServers } from './engine/launch/plan-servers.ts'
 import { inspectImage } from './image/inspect.ts'
 import { adjustBench, type BenchChanges } from './plan/adjust-bench.ts'
 import { planBench } from './plan/plan-bench.ts'
@@ -34,6 +34,7 @@ import { openDataSet } from './task/open-data-set.ts'
 import { loadBench } from './task/load-bench.ts'
 import { loadModels, pickModels } from './task/load-models.ts'
 import { loadTasks } from './task/load-tasks.ts'
+import { withCaller } from './with-caller.ts'
 
 export { openProject, type Project } from './project.ts'
 export { findWorkspace } from './record/workspace-dir.ts'
@@ -100,6 +101,7 @@ async function openCases(project: Project, bench: Bench, progress: Progress): Pr
 async function openEngines(models: readonly Model[]): Promise<Map<string, Engine>> {
   const engines = new Map<string, Engine>()
   for (const model of models) engines.set(model.id, await createEngine(model))
+  planServers(models)
   return engines
 }
 
@@ -216,29 +218,24 @@ async function carryOutAlone(
   }
   const engines = await openEngines(run.plan.models)
   await workspace.store.putRun({ ...run, state: 'running' })
-  const caller = await createThreadCaller({ models: run.plan.models })
-  try {
-    const result = await executePlan({
+  const places = { project, workspace, stop, onEvent: progress.run }
+  const { result, ...told } = await withCaller(run, places, (caller) =>
+    executePlan({
       run,
       cells: workspace.store.cells(run.id),
       lanes: lanesOf(run.plan.models, engines, { priceOfCall, isFree }),
       ports: { ...portsOf(run, workspace, project, progress), caller },
       stop,
       resumed,
-    })
-    if (result.state !== 'finished') {
-      progress.run({ event: 'run-stop', reason: result.state, message: result.message })
-    }
-    const ended: Run = {
-      ...run,
-      state: result.state,
-      finishedAt: project.clock.now().toISOString(),
-    }
-    await workspace.store.putRun(ended)
-    return ended
-  } finally {
-    await caller.close()
+    }),
+  )
+  if (result.state !== 'finished') {
+    progress.run({ event: 'run-stop', reason: result.state, message: result.message })
   }
+  const finishedAt = project.clock.now().toISOString()
+  const ended: Run = { ...run, ...told, state: result.state, finishedAt }
+  await workspace.store.putRun(ended)
+  return ended
 }
 
 /** Scores what a run made; with unchanged metrics this writes the same scores again. */

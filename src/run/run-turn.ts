@@ -1,7 +1,7 @@
 import type { Attempt } from '#schema/attempt.ts'
 import type { TurnResult } from '#schema/record.ts'
 import { backOffMs } from './back-off.ts'
-import { makeAttempt, type TurnJob } from './make-attempt.ts'
+import { callJobOf, makeAttempt, type TurnJob } from './make-attempt.ts'
 import type { ReachGuard } from './reach-guard.ts'
 import type { RunPorts } from './run-ports.ts'
 import type { StopSwitch } from './stop-switch.ts'
@@ -30,6 +30,10 @@ async function waitForTurn(job: TurnJob, { ports, stop }: Conditions): Promise<v
   if (waitMs > 0) await ports.clock.sleep(waitMs, stop.stopping)
 }
 
+/** A server that starts is waited for here: its start is no part of any picture's time. */
+const makeReady = async (job: TurnJob, { ports, stop }: Conditions): Promise<void> =>
+  ports.caller.prepare?.(callJobOf(job), { signal: stop.stopping })
+
 const turnResult = (job: TurnJob, attempt: Attempt, sinceFirstSendMs: number): TurnResult => ({
   turn: job.turn,
   outcome: attempt.outcome ?? 'failed',
@@ -54,6 +58,7 @@ export async function runTurn(
 ): Promise<DecidedTurn | undefined> {
   const { ports, stop, guard } = conditions
   let firstSentAt: number | undefined
+  await makeReady(job, conditions)
   for (let tries = 1; ; tries++) {
     if (stop.stopped) return undefined
     const reserved = await bookMoney(job, conditions)

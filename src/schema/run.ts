@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Instant, schemaVersion } from './id.ts'
 import { Environment } from './environment.ts'
 import { Plan } from './plan.ts'
+import { Server } from './server.ts'
 
 /** The head of a run; its plan is kept inside, its cells, attempts, scores and votes beside it. */
 export const Run = z.strictObject({
@@ -15,6 +16,8 @@ export const Run = z.strictObject({
   environment: Environment,
   plan: Plan,
   warnings: z.array(z.string()),
+  /** Local servers that the run started, resumed sessions one after another. */
+  servers: z.array(Server).optional(),
   /** Harness overhead on a null engine in the same run, in ms. */
   overheadMs: z.number().nonnegative().optional(),
 })
