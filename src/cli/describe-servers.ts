@@ -6,7 +6,7 @@ const percent = (share: number): string => `${Math.round(share * 100)} %`
 const memoryOf = ({ memory }: ServerStart): string =>
   memory.state === 'unknown'
     ? `memory unknown (${memory.reason})`
-    : `memory ${mebibytes(memory.peakBytes)} in ${memory.processes} processes`
+    : `memory ${mebibytes(memory.peakBytes)} (processes: ${memory.processes})`
 
 function gpusOf({ gpu }: ServerStart): string[] {
   if (gpu.state === 'unknown') return [`GPU unknown (${gpu.reason})`]
@@ -24,7 +24,7 @@ function gpusOf({ gpu }: ServerStart): string[] {
 const describeStart = (start: ServerStart): string =>
   [
     start.ready ? `ready after ${(start.ready.ms / 1000).toFixed(1)} s` : 'never ready',
-    ...(start.warmUps.length > 0 ? [`${start.warmUps.length} warm-up calls`] : []),
+    ...(start.warmUps.length > 0 ? [`warm-up calls: ${start.warmUps.length}`] : []),
     ...(start.firstImage ? [`first picture in ${Math.round(start.firstImage.callMs)} ms`] : []),
     memoryOf(start),
     ...gpusOf(start),

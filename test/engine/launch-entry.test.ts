@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { planServers } from '#engine/launch/plan-servers.ts'
 import { ServerLog } from '#engine/launch/server-log.ts'
 import { defineModel } from '../../src/define.ts'
+import { fencedBlocks } from '../fixture/fenced-blocks.ts'
 import { launchedModel } from '../fixture/server-habits.ts'
 
 describe('the launches of a plan', () => {
@@ -17,6 +18,17 @@ describe('the launches of a plan', () => {
     ])
     expect(plans.map(({ models }) => models)).toEqual([['a', 'b'], ['c']])
     expect(plans[0]?.keyNames).toEqual(['KB_TEST_KEY'])
+  })
+
+  it('are taken as the docs show them', () => {
+    const shown = fencedBlocks('engines/launch.md', 'json').map(
+      (block) => JSON.parse(block) as never,
+    )
+    const models = shown.flat().map(defineModel)
+    expect(planServers(models).map((plan) => plan.models)).toEqual([
+      ['kontext-gguf'],
+      ['kontext-vllm'],
+    ])
   })
 
   it('may not be different servers at one address', () => {
