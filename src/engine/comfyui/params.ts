@@ -50,6 +50,6 @@ export type Workflow = z.infer<typeof Workflow>
 /** `engine.params` of this kind. The workflow is chosen by how many pictures a request has. */
 export const Params = z.strictObject({
   workflows: z.array(Workflow).min(1),
-  pollIntervalMs: z.int().min(20).default(100),
+  pollIntervalMs: z.int().min(20).default(150),
 })
 export type Params = z.infer<typeof Params>

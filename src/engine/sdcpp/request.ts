@@ -9,7 +9,7 @@ import { base64Of, unsupportedSettings } from '#engine/wire/picture.ts'
 
 /** `engine.params` of this kind. `fields` are laid over every body, and win. */
 export const Params = z.strictObject({
-  pollIntervalMs: z.int().min(20).default(100),
+  pollIntervalMs: z.int().min(20).default(150),
   /** How the source goes: to edit models (Kontext, Qwen-Image-Edit, ...) as a reference, to others as init image. */
   source: z.enum(['reference', 'init']).default('reference'),
   /** Which of the server's two guidances a setting's `guidance` is. FLUX knows the distilled one. */
