@@ -10,6 +10,7 @@ import {
   json,
   kontextGraph,
   promptIn,
+  textWorkflow,
 } from '../fixture/comfy-wire.ts'
 
 const sentGraph = ({ asked }: WireCall) => {
@@ -65,6 +66,16 @@ describe('comfyui', () => {
       ['unsupported', 'size'],
       ['resized', 'size'],
     ])
+    const { height: _height, ...wide } = textWorkflow.bindings
+    const half = await callWire(
+      comfy,
+      {},
+      {
+        request: { width: 2, height: 2 },
+        params: { workflows: [{ ...textWorkflow, bindings: wide }] as never },
+      },
+    )
+    expect(half.result.outcome.warnings).toMatchObject([{ kind: 'unsupported', feature: 'size' }])
     const two = {
       ...editWorkflow,
       bindings: {

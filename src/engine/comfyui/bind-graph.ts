@@ -13,12 +13,16 @@ export interface BoundGraph {
   warnings: Warning[]
 }
 
-const unbound = (request: EngineRequest, bindings: Bindings): Warning[] =>
-  unsupportedSettings(
+function unbound(request: EngineRequest, bindings: Bindings): Warning[] {
+  const hasSize = bindings.width !== undefined && bindings.height !== undefined
+  return unsupportedSettings(
     request,
-    ([...settings, 'mask'] as const).filter((name) => bindings[name] === undefined),
+    ([...settings, 'mask'] as const).filter((name) =>
+      name === 'width' ? !hasSize : bindings[name] === undefined,
+    ),
     'the workflow binds no input to it',
   )
+}
 
 function seedOf(graph: Graph, { seed: [at] = [] }: Bindings): { seed?: number } {
   const seed = at && graph[at.node]?.inputs[at.input]
