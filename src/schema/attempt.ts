@@ -103,7 +103,10 @@ export const Attempt = z.strictObject({
   uncertainty: Uncertainty.optional(),
   /** Its phases stand as they were seen, and go into no latency. */
   untimed: Untimed.optional(),
-  /** First call of its engine in this process; includes connecting and warming up. */
+  /**
+   * First call of its engine in this process, or sent before the server that the run launched for it had given a
+   * picture; includes connecting, loading and warming up.
+   */
   cold: z.boolean().optional(),
   /** Calls of the same engine that were in flight when this one was sent, itself included. */
   inFlight: z.int().positive().optional(),
