@@ -3,7 +3,7 @@
  * itself did to the times. Part of the recipe in pipeline.ts.
  */
 import { createEngine } from './engine/create-engine.ts'
-import { createThreadCaller } from './engine/thread-caller.ts'
+import { planServers } from './engine/launch/plan-servers.ts'
 import { inspectImage } from './image/inspect.ts'
 import { isFree, priceOfCall } from './plan/price.ts'
 import type { Project } from './project.ts'
@@ -13,20 +13,24 @@ import { loadOfMachine } from './run/environment.ts'
 import { executeLoad } from './run/execute-load.ts'
 import { executePlan } from './run/execute-plan.ts'
 import { lanesOf } from './run/lanes.ts'
-import { measureOverhead, nullModel } from './run/measure-overhead.ts'
+import { measureOverhead } from './run/measure-overhead.ts'
 import { timingWarnings } from './run/timing-warnings.ts'
 import type { RunPorts } from './run/run-ports.ts'
 import type { StopSwitch } from './run/stop-switch.ts'
+import type { Caller } from './schema/caller.ts'
+import type { Clock } from './schema/clock.ts'
 import type { Engine } from './schema/engine.ts'
 import type { Model } from './schema/model.ts'
 import type { Run } from './schema/run.ts'
 import type { Timing } from './schema/timing.ts'
 import { UserError } from './schema/user-error.ts'
 import type { Progress } from './progress.ts'
+import { withCaller } from './with-caller.ts'
 
 export async function openEngines(models: readonly Model[]): Promise<Map<string, Engine>> {
   const engines = new Map<string, Engine>()
   for (const model of models) engines.set(model.id, await createEngine(model))
+  planServers(models)
   return engines
 }
 
@@ -77,6 +81,29 @@ const overheadFrom = 50
 const isTimed = ({ plan }: Run, engines: ReadonlyMap<string, Engine>): boolean =>
   plan.cellCount >= overheadFrom && [...engines.values()].some(({ work }) => work === 'wire')
 
+const overheadOf = async (run: Run, engines: ReadonlyMap<string, Engine>, ports: Timed) =>
+  isTimed(run, engines)
+    ? { overhead: await measureOverhead(ports.caller, () => ports.clock.monotonic()) }
+    : {}
+
+interface Timed {
+  caller: Caller
+  clock: Clock
+}
+
+async function timed<T>(
+  run: Run,
+  engines: ReadonlyMap<string, Engine>,
+  ports: Timed,
+  work: () => Promise<T>,
+): Promise<{ done: T; timing: Timing }> {
+  const before = loadOfMachine()
+  const overhead = await overheadOf(run, engines, ports)
+  const done = await work()
+  const load = before === undefined ? {} : { load: { before, after: loadOfMachine() ?? 0 } }
+  return { done, timing: { ...overhead, threads: await ports.caller.health(), ...load } }
+}
+
 async function carryOutAlone(
   project: Project,
   workspace: Workspace,
@@ -91,40 +118,26 @@ async function carryOutAlone(
   }
   const engines = await openEngines(run.plan.models)
   await workspace.store.putRun({ ...run, state: 'running' })
-  const caller = await createThreadCaller({ models: [...run.plan.models, nullModel] })
-  const before = loadOfMachine()
-  try {
-    const overhead = isTimed(run, engines)
-      ? await measureOverhead(caller, () => project.clock.monotonic())
-      : undefined
+  const places = { project, workspace, stop, onEvent: progress.run }
+  const { result, warnings, ...told } = await withCaller(run, places, (caller) => {
+    const ports = { ...portsOf(run, workspace, project, progress), caller }
     const { load } = run.plan
-    const input = {
-      run,
-      cells: workspace.store.cells(run.id),
-      lanes: lanesOf(run.plan.models, engines, { priceOfCall, isFree }),
-      ports: { ...portsOf(run, workspace, project, progress), caller },
-      stop,
-      resumed,
-    }
-    const result = load ? await executeLoad(input, load) : await executePlan(input)
-    if (result.state !== 'finished') {
-      progress.run({ event: 'run-stop', reason: result.state, message: result.message })
-    }
-    const timing: Timing = {
-      ...(overhead ? { overhead } : {}),
-      threads: await caller.health(),
-      ...(before === undefined ? {} : { load: { before, after: loadOfMachine() ?? 0 } }),
-    }
-    const ended: Run = {
-      ...run,
-      timing,
-      warnings: [...run.warnings, ...timingWarnings(timing, run.environment.cores)],
-      state: result.state,
-      finishedAt: project.clock.now().toISOString(),
-    }
-    await workspace.store.putRun(ended)
-    return ended
-  } finally {
-    await caller.close()
+    const cells = workspace.store.cells(run.id)
+    const lanes = lanesOf(run.plan.models, engines, { priceOfCall, isFree })
+    const input = { run, cells, lanes, ports, stop, resumed }
+    return timed(run, engines, ports, () => (load ? executeLoad(input, load) : executePlan(input)))
+  })
+  const { done, timing } = result
+  if (done.state !== 'finished')
+    progress.run({ event: 'run-stop', reason: done.state, message: done.message })
+  const ended: Run = {
+    ...run,
+    ...told,
+    timing,
+    warnings: [...warnings, ...timingWarnings(timing, run.environment.cores)],
+    state: done.state,
+    finishedAt: project.clock.now().toISOString(),
   }
+  await workspace.store.putRun(ended)
+  return ended
 }

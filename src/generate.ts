@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { sha256 } from './digest/sha256.ts'
 import { createEngine } from './engine/create-engine.ts'
+import { createLaunchingCaller } from './engine/launching-caller.ts'
 import { createThreadCaller } from './engine/thread-caller.ts'
 import { inspectImage } from './image/inspect.ts'
 import { isFree, priceOfCall } from './plan/price.ts'
@@ -39,6 +40,8 @@ export interface GenerateAnswer {
   }
   uncertaintyMs: number
   warnings: unknown[]
+  /** Why the duration is no sample of the model's work. */
+  untimed?: string
   costUsd?: number
   seed?: number
   image?: { file: string; sha256: string; width: number; height: number; mediaType: string }
@@ -115,6 +118,7 @@ function answerOf(result: CallResult, model: Model): GenerateAnswer {
     phases: { submitMs: totalMs, ...outcome.phases, totalMs },
     uncertaintyMs: Math.max(uncertainty.earlyMs, uncertainty.lateMs),
     warnings: outcome.warnings,
+    ...(outcome.untimed === undefined ? {} : { untimed: outcome.untimed }),
     ...(cost.state === 'known' ? { costUsd: cost.usd } : {}),
     ...(outcome.seed === undefined ? {} : { seed: outcome.seed }),
     ...(error ? { error } : {}),
@@ -126,6 +130,8 @@ export async function generateOnce(
   project: Project,
   asked: GenerateRequest,
   signal: AbortSignal,
+  /** What becomes of a server that the model starts. */
+  onServer: (message: string) => void = () => undefined,
 ): Promise<GenerateAnswer> {
   const known = await loadModels({
     folders: project.benchFolders,
@@ -137,12 +143,17 @@ export async function generateOnce(
   if (!model) throw new UserError('no model was named', 'Name one with --model.')
   await createEngine(model)
   const request = await requestOf(asked, project.cwd)
-  const caller = await createThreadCaller({ models: [model] })
+  const caller = createLaunchingCaller(await createThreadCaller({ models: [model] }), {
+    models: [model],
+    clock: project.clock,
+    env: process.env,
+    tell: onServer,
+    onDeath: onServer,
+    onChange: () => undefined,
+  })
   try {
-    const result = await caller.call(
-      { model: model.id, request, timeoutMs: asked.timeoutMs },
-      { signal },
-    )
+    const job = { model: model.id, request, timeoutMs: asked.timeoutMs }
+    const result = await caller.call(job, { signal })
     const answer = answerOf(result, model)
     if (result.outcome.outcome !== 'image') return answer
     const { bytes } = result.outcome.image

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Run } from '#schema/run.ts'
 import { UserError } from '#schema/user-error.ts'
 import { collectGarbage, findRun, type Workspace } from '../pipeline.ts'
@@ -63,6 +65,7 @@ export async function manageRuns(io: Io, flags: RunsFlags): Promise<void> {
         return nameRun(io, workspace, run, flags.name)
       case 'remove':
         await store.removeRun(run.id)
+        await rm(join(workspace.dir, 'logs', run.id), { recursive: true, force: true })
         return io.out(`${run.id} removed; its pictures go with: kontextbench runs gc`)
       default:
         return flags.action satisfies never

@@ -32,6 +32,9 @@ export function createProgress(io: Io): Progress & { end: () => void } {
         case 'attempt-retry':
           remark(`${event.model}: trying again in ${Math.round(event.waitMs)} ms (${event.reason})`)
           break
+        case 'server-change':
+          remark(event.message)
+          break
         case 'run-stop':
           remark(`Stopped: ${event.message}`)
           break

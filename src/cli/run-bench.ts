@@ -18,6 +18,7 @@ import type { Io } from './io.ts'
 import { createProgress } from './progress.ts'
 import { inWorkspace } from './session.ts'
 import { describePlan } from './describe-plan.ts'
+import { describeServers } from './describe-servers.ts'
 import { coverageOf, printComparison } from './print-comparison.ts'
 
 export interface RunBenchFlags {
@@ -84,8 +85,19 @@ async function finishRun(
     : undefined
   progress.end()
   if (flags.json)
-    io.out(JSON.stringify({ run: run.id, state: run.state, report: folder, comparison }))
-  else await printComparison(io, comparison)
+    io.out(
+      JSON.stringify({
+        run: run.id,
+        state: run.state,
+        report: folder,
+        ...(run.servers ? { servers: run.servers } : {}),
+        comparison,
+      }),
+    )
+  else {
+    await printComparison(io, comparison)
+    if (run.servers) io.out(describeServers(run.servers))
+  }
   if (folder !== undefined) io.err(`Report: ${join(folder, 'index.html')}`)
   const least = flags['min-coverage']
   return least !== undefined && coverageOf(comparison) < least ? 1 : undefined

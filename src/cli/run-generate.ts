@@ -18,7 +18,7 @@ export async function runGenerate(
   const abort = new AbortController()
   const unlisten = io.onInterrupt(() => abort.abort())
   try {
-    const answer = await generateOnce(project, request, abort.signal)
+    const answer = await generateOnce(project, request, abort.signal, io.err)
     if (json) io.out(JSON.stringify(answer))
     else {
       io.out(describe(answer))

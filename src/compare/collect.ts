@@ -1,4 +1,4 @@
-import type { Attempt, ThreadTimes } from '#schema/attempt.ts'
+import type { Attempt, ThreadTimes, Untimed } from '#schema/attempt.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { Record } from '#schema/record.ts'
 import type { Run } from '#schema/run.ts'
@@ -17,6 +17,8 @@ export interface TurnNumbers {
   /** Metrics with nothing to measure in this case, whatever a model answers. */
   notApplicable: Set<string>
   latency: TurnLatency | undefined
+  /** Why there is a picture and no latency of it. */
+  untimed?: Untimed
   /** Why it was skipped. */
   skipped: string | undefined
 }
@@ -46,17 +48,21 @@ export interface Collected {
   metrics: Map<string, MetricFacts>
 }
 
-const latencyOf = (attempts: readonly Attempt[]): TurnNumbers['latency'] => {
+const latencyOf = (attempts: readonly Attempt[]): Pick<TurnNumbers, 'latency' | 'untimed'> => {
   const made = attempts.find((attempt) => attempt.outcome === 'image')
-  if (!made?.phases) return undefined
+  if (made?.untimed) return { latency: undefined, untimed: made.untimed }
+  if (!made?.phases) return { latency: undefined }
+  const { cold = false, inFlight = 1, times, phases } = made
   const { earlyMs = 0, lateMs = 0 } = made.uncertainty ?? {}
   return {
-    ms: made.phases.totalMs,
-    cold: made.cold ?? false,
-    contended: (made.inFlight ?? 1) > 1,
-    unsureMs: earlyMs + lateMs,
-    times: made.times,
-    dueToSentMs: made.phases.dueToSentMs,
+    latency: {
+      ms: phases.totalMs,
+      cold,
+      contended: inFlight > 1,
+      unsureMs: earlyMs + lateMs,
+      times,
+      dueToSentMs: phases.dueToSentMs,
+    },
   }
 }
 
@@ -94,7 +100,7 @@ export async function collect({ run, cells, records, scores }: CollectInput): Pr
       if (!entry) continue
       entry.outcome = result.outcome
       entry.skipped = result.skipped
-      entry.latency = latencyOf(result.attempts)
+      Object.assign(entry, latencyOf(result.attempts))
     }
   }
   const metrics = new Map<string, MetricFacts>()

@@ -119,19 +119,46 @@ export function coverageOf(
   )
 }
 
-const namedOutlier = (turn: TurnNumbers | undefined) =>
-  turn?.latency
-    ? [
-        {
-          case: turn.cell.case,
-          turn: turn.turn,
-          repeat: turn.cell.repeat,
-          ms: turn.latency.ms,
-        },
-      ]
-    : []
+const namedOutlier = (turn: TurnNumbers) => ({
+  case: turn.cell.case,
+  turn: turn.turn,
+  repeat: turn.cell.repeat,
+  ms: turn.latency?.ms ?? 0,
+})
 
-/** Latency of contestants and controls, text-to-image and editing apart, cold calls apart. */
+const countUntimed = (turns: readonly TurnNumbers[]): Pick<LatencyRow, 'untimed'> => {
+  const untimed: LatencyRow['untimed'] = {}
+  for (const { untimed: why } of turns) if (why) untimed[why] = (untimed[why] ?? 0) + 1
+  return Object.keys(untimed).length > 0 ? { untimed } : {}
+}
+
+function latencyRow(
+  model: string,
+  kind: LatencyRow['kind'],
+  turns: readonly TurnNumbers[],
+  options: StatOptions,
+): LatencyRow {
+  const timed = turns.flatMap((turn) => (turn.latency ? [{ ...turn.latency, turn }] : []))
+  const steady = timed.filter(({ cold }) => !cold)
+  const observations = steady.map(({ ms, turn }) => ({ value: ms, cluster: turn.cluster }))
+  const samples = steady.map(({ ms }) => ms)
+  const all = { ...options, missing: turns.length - timed.length }
+  return {
+    model,
+    kind,
+    median: estimateMedian(observations, all),
+    p95: estimateQuantile(observations, 0.95, all),
+    coldMs: timed.flatMap(({ cold, ms }) => (cold ? [ms] : [])),
+    samples,
+    contended: steady.filter(({ contended }) => contended).length,
+    outliers: highOutliers(samples).flatMap((index) =>
+      steady.slice(index, index + 1).map(({ turn }) => namedOutlier(turn)),
+    ),
+    ...countUntimed(turns),
+  }
+}
+
+/** Latency of contestants, text-to-image and editing apart, cold and untimed calls apart. */
 export function latencyOf(
   models: readonly Model[],
   tasks: readonly Task[],
@@ -141,39 +168,21 @@ export function latencyOf(
   level?: string,
 ): LatencyRow[] {
   const editing = new Set(tasks.filter((task) => task.kind === 'editing').map((task) => task.id))
-  const kinds = ['generation', 'editing'] as const
+  const kindOf = ({ cell }: TurnNumbers): LatencyRow['kind'] =>
+    cell.tasks.some((task) => editing.has(task)) ? 'editing' : 'generation'
   return models
     .filter((model) => !isControl(model))
-    .flatMap((model) =>
-      kinds.flatMap((kind): LatencyRow[] => {
-        const timed = collected.turns.filter(
+    .flatMap(({ id }) =>
+      (['generation', 'editing'] as const).flatMap((kind) => {
+        const turns = collected.turns.filter(
           (turn) =>
-            turn.cell.model === model.id &&
-            turn.latency &&
+            turn.cell.model === id &&
+            (turn.latency || turn.untimed) &&
             !turn.cell.warmUp &&
             (level === undefined || turn.cell.setting === level) &&
-            turn.cell.tasks.some((task) => editing.has(task)) === (kind === 'editing'),
+            kindOf(turn) === kind,
         )
-        if (timed.length === 0) return []
-        const steady = timed.filter((turn) => !turn.latency?.cold)
-        const samples = steady.map((turn) => turn.latency?.ms ?? 0)
-        const observations = steady.map((turn) => ({
-          value: turn.latency?.ms ?? 0,
-          cluster: turn.cluster,
-        }))
-        const planned = { ...options, missing: 0 }
-        return [
-          {
-            model: model.id,
-            kind,
-            median: estimateMedian(observations, planned),
-            p95: estimateQuantile(observations, 0.95, planned),
-            coldMs: timed.flatMap((turn) => (turn.latency?.cold ? [turn.latency.ms] : [])),
-            samples,
-            contended: steady.filter((turn) => turn.latency?.contended).length,
-            outliers: highOutliers(samples).flatMap((index) => namedOutlier(steady[index])),
-          },
-        ]
+        return turns.length === 0 ? [] : [latencyRow(id, kind, turns, options)]
       }),
     )
 }

@@ -12,9 +12,11 @@ export type HostMessage =
   | { type: 'abort'; id: number }
   | { type: 'schedule'; model: string }
   | { type: 'health'; id: number }
+  | { type: 'close' }
 
 /** What comes back. */
 export type HostAnswer =
   | { type: 'result'; id: number; result: CallResult }
   | { type: 'handle'; id: number; handle: string }
   | { type: 'health'; id: number; health: Omit<ThreadHealth, 'thread'> }
+  | { type: 'closed' }

@@ -132,10 +132,17 @@ const crashedCall = (error: unknown): CallResult => ({
   inFlight: 1,
 })
 
+async function closeEngines(post: (answer: HostAnswer) => void): Promise<void> {
+  const closings = [...seats.values()].map(async ({ engine }) => (await engine).close?.())
+  await Promise.allSettled(closings)
+  post({ type: 'closed' })
+}
+
 serveDuplex<HostMessage, HostAnswer>((message, post) => {
   if (message.type === 'abort') running.get(message.id)?.abort()
   else if (message.type === 'schedule') schedule.start(message.model)
   else if (message.type === 'health') post({ type: 'health', id: message.id, health: watch.read() })
+  else if (message.type === 'close') void closeEngines(post)
   else
     call(message, post).catch((error: unknown) =>
       post({ type: 'result', id: message.id, result: crashedCall(error) }),

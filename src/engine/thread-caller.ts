@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { setUpFonts } from '#image/fonts.ts'
 import { startDuplex, type DuplexThread } from '#pool/duplex-worker.ts'
 import type { Caller, CallJob, CallResult } from '#schema/caller.ts'
@@ -33,18 +34,24 @@ const hostModule = new URL(
   import.meta.url,
 )
 
+/** How long engines may take to close: a job that was given up is being told to its server. */
+const closingMs = 3000
+
 /** One thread with the engines of some models; started on the first call, again after it died. */
 class Host {
   readonly #models: Model[]
   readonly #name: string
   readonly #waiting = new Map<number, Waiting>()
   readonly #asked = new Map<number, (health: ThreadHealth | undefined) => void>()
+  readonly #mustClose: boolean
+  #onClosed: () => void = () => undefined
   #thread: DuplexThread<HostMessage, HostAnswer> | undefined
   #nextId = 1
 
-  constructor(models: Model[], name: string) {
+  constructor(models: Model[], name: string, mustClose: boolean) {
     this.#models = models
     this.#name = name
+    this.#mustClose = mustClose
   }
 
   call(
@@ -80,7 +87,14 @@ class Host {
   }
 
   async close(): Promise<void> {
-    await this.#thread?.close()
+    const thread = this.#thread
+    if (!thread) return
+    if (this.#mustClose) {
+      const closed = new Promise<void>((resolve) => (this.#onClosed = resolve))
+      thread.post({ type: 'close' })
+      await Promise.race([closed, delay(closingMs, undefined, { ref: false })])
+    }
+    await thread.close()
   }
 
   #start(): DuplexThread<HostMessage, HostAnswer> {
@@ -93,6 +107,7 @@ class Host {
         this.#asked.delete(answer.id)
         return
       }
+      if (answer.type === 'closed') return this.#onClosed()
       const waiting = this.#waiting.get(answer.id)
       if (answer.type === 'handle') {
         waiting?.onHandle?.(answer.handle)
@@ -103,6 +118,7 @@ class Host {
     })
     thread.onDeath((error) => {
       this.#thread = undefined
+      this.#onClosed()
       const inFlight = this.#waiting.size
       for (const waiting of this.#waiting.values()) waiting.resolve(lost(error, inFlight))
       this.#waiting.clear()
@@ -122,12 +138,16 @@ export async function createThreadCaller(options: { models: readonly Model[] }):
   setUpFonts()
   const hosts = new Map<string, Host>()
   const wire: Model[] = []
+  let wireMustClose = false
   for (const model of options.models) {
-    const { work } = await createEngine(model)
-    if (work === 'wire') wire.push(model)
-    else hosts.set(model.id, new Host([model], model.id))
+    const engine = await createEngine(model)
+    const mustClose = engine.close !== undefined
+    if (engine.work === 'wire') {
+      wire.push(model)
+      wireMustClose ||= mustClose
+    } else hosts.set(model.id, new Host([model], model.id, mustClose))
   }
-  const wireHost = new Host(wire, 'timing')
+  const wireHost = new Host(wire, 'timing', wireMustClose)
   for (const model of wire) hosts.set(model.id, wireHost)
   return {
     async call(job, { signal, onHandle }) {

@@ -39,6 +39,10 @@ const groupsOf = (scenario: Scenario, models: readonly Model[]): (readonly Model
 const casesOf = (cases: readonly Case[], kind: Kind): Case[] =>
   cases.filter((subject) => subject.turns.length === 1 && kindOf(subject) === kind)
 
+/** A server that the run starts must be up before the first sample is due. */
+const warmUpsOf = ({ warmUp }: Load, group: readonly Model[]): number =>
+  group.some(({ engine }) => engine.launch) ? Math.max(1, warmUp) : warmUp
+
 /**
  * The calls of a latency bench in the order in which they are made: for each kind of ask and each level its
  * warm-up, then up to `maxSamples` calls a model over the cases, again and again.
@@ -56,10 +60,11 @@ export function* loadCells(
       if (!setting.load) continue
       for (const group of groupsOf(setting.load, models)) {
         const block = [kind, setting.id, ...group.map((model) => model.id)].join('/')
-        for (let call = 0; call < load.warmUp + load.maxSamples; call++) {
+        const warmUps = warmUpsOf(load, group)
+        for (let call = 0; call < warmUps + load.maxSamples; call++) {
           const subject = subjects[call % subjects.length] as Case
           const repeat = Math.floor(call / subjects.length)
-          const warmUp = call < load.warmUp ? ({ warmUp: true } as const) : {}
+          const warmUp = call < warmUps ? ({ warmUp: true } as const) : {}
           // Rotated, so that none is always asked first.
           for (const index of group.keys()) {
             const model = group[(index + call) % group.length] as Model

@@ -162,7 +162,7 @@ function turnRow(cell: Cell, turn: Record['turns'][number]): Row {
     turn.outcome,
     turn.attempts.length,
     turn.image?.sha256,
-    turn.image && deciding?.phases?.totalMs,
+    turn.image && !deciding?.untimed ? deciding?.phases?.totalMs : null,
     deciding?.uncertainty?.earlyMs,
     deciding?.uncertainty?.lateMs,
     turn.timeToImageMs,

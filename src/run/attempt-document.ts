@@ -52,6 +52,7 @@ export function endedAttempt(
     warnings: outcome.warnings,
   }
   if (result.times) attempt.times = result.times
+  if (outcome.untimed !== undefined) attempt.untimed = outcome.untimed
   if (outcome.seed !== undefined) attempt.seed = outcome.seed
   if (outcome.server !== undefined) attempt.server = outcome.server
   if (outcome.outcome === 'failed') attempt.error = outcome.error

@@ -35,7 +35,8 @@ async function perform(
   arrival?: Arrival,
 ): Promise<void> {
   const called = await runCell(cell, claim, drive.context, arrival)
-  if (!cell.warmUp && called.attempt) {
+  // What came from a server's memory is no sample, and says nothing about the load.
+  if (!cell.warmUp && called.attempt && !called.attempt.untimed) {
     const { outcome, phases } = called.attempt
     watch.end({
       model: cell.model,

@@ -1,5 +1,5 @@
 import type { Attempt, StoredImage } from '#schema/attempt.ts'
-import type { Arrival, CallResult } from '#schema/caller.ts'
+import type { Arrival, CallJob, CallResult } from '#schema/caller.ts'
 import type { ControlTruth, EngineRequest } from '#schema/engine.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { Setting } from '#schema/setting.ts'
@@ -64,6 +64,14 @@ async function keepImage(
   return { result, image }
 }
 
+export const callJobOf = ({ lane, request, truth, arrival }: TurnJob): CallJob => ({
+  model: lane.model.id,
+  request,
+  timeoutMs: lane.timeoutMs,
+  ...(truth ? { truth } : {}),
+  ...(arrival ? { arrival } : {}),
+})
+
 /** Makes one attempt: written as started, called in the timing thread. To be kept as ended by who asked. */
 export async function makeAttempt(
   job: TurnJob,
@@ -82,22 +90,13 @@ export async function makeAttempt(
   await ports.store.putAttempt(started)
   const handles: Promise<void>[] = []
   let handle: string | undefined
-  const answer = await ports.caller.call(
-    {
-      model: job.lane.model.id,
-      request: job.request,
-      timeoutMs: job.lane.timeoutMs,
-      ...(job.truth ? { truth: job.truth } : {}),
-      ...(job.arrival ? { arrival: job.arrival } : {}),
+  const answer = await ports.caller.call(callJobOf(job), {
+    signal,
+    onHandle: (known) => {
+      handle = known
+      handles.push(ports.store.putAttempt({ ...started, handle: known }))
     },
-    {
-      signal,
-      onHandle: (known) => {
-        handle = known
-        handles.push(ports.store.putAttempt({ ...started, handle: known }))
-      },
-    },
-  )
+  })
   await Promise.all(handles)
   const { result, image } = await keepImage(answer, ports)
   const cost = costOfCall(result, job.lane, job.lane.priceUsd(job.setting))

@@ -6,4 +6,5 @@ export type RunEvent =
   | { event: 'turn-end'; model: string; case: string; turn: number; outcome: TurnOutcome }
   | { event: 'cell-end'; model: string; done: number; cells: number }
   | { event: 'attempt-retry'; model: string; waitMs: number; reason: string }
+  | { event: 'server-change'; message: string }
   | { event: 'run-stop'; reason: 'interrupted' | 'budget' | 'unreachable'; message: string }

@@ -1,7 +1,7 @@
 import type { Attempt, EngineError } from '#schema/attempt.ts'
 import type { TurnResult } from '#schema/record.ts'
 import { backOffMs } from './back-off.ts'
-import { makeAttempt, type TurnJob } from './make-attempt.ts'
+import { callJobOf, makeAttempt, type TurnJob } from './make-attempt.ts'
 import type { ReachGuard } from './reach-guard.ts'
 import type { RunPorts } from './run-ports.ts'
 import type { StopSwitch } from './stop-switch.ts'
@@ -31,13 +31,17 @@ async function waitForTurn(job: TurnJob, { ports, stop }: Conditions): Promise<v
   if (waitMs > 0) await ports.clock.sleep(waitMs, stop.stopping)
 }
 
+/** A server that starts is waited for here: its start is no part of any picture's time. */
+const makeReady = async (job: TurnJob, { ports, stop }: Conditions): Promise<void> =>
+  ports.caller.prepare?.(callJobOf(job), { signal: stop.stopping })
+
 const turnResult = (job: TurnJob, attempt: Attempt, sinceFirstSendMs: number): TurnResult => ({
   turn: job.turn,
   outcome: attempt.outcome ?? 'failed',
   inputs: job.inputs,
-  ...(attempt.image
+  ...(attempt.image ? { image: attempt.image } : {}),
+  ...(attempt.image && attempt.untimed === undefined
     ? {
-        image: attempt.image,
         // Handed over before it was due, an arrival has no other time than its latency.
         timeToImageMs: job.arrival ? (attempt.phases?.totalMs ?? 0) : sinceFirstSendMs,
       }
@@ -73,6 +77,7 @@ export async function runTurn(
 ): Promise<DecidedTurn | undefined> {
   const { ports, stop, guard } = conditions
   let firstSentAt: number | undefined
+  await makeReady(job, conditions)
   for (let tries = 1; ; tries++) {
     if (stop.stopped) return undefined
     const reserved = await bookMoney(job, conditions)

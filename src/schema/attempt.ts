@@ -18,6 +18,8 @@ export const Phases = z.strictObject({
   submitMs: z.number().nonnegative().optional(),
   queueMs: z.number().nonnegative().optional(),
   inferenceMs: z.number().nonnegative().optional(),
+  /** The server's word is true to ± this; absent = to its last digit. */
+  inferenceErrorMs: z.number().nonnegative().optional(),
   downloadMs: z.number().nonnegative().optional(),
   /** Open loop: how late it was sent; the total counts from when it was due. */
   dueToSentMs: z.number().optional(),
@@ -66,6 +68,13 @@ export const EngineError = z.strictObject({
 })
 export type EngineError = z.infer<typeof EngineError>
 
+/**
+ * Why an attempt's duration is no sample of the model's work, though its picture counts: the server answered
+ * from its cache; the job was found again after the call that made it was cut off.
+ */
+export const Untimed = z.enum(['cached', 'reattached'])
+export type Untimed = z.infer<typeof Untimed>
+
 export const StoredImage = z.strictObject({
   sha256: Sha256,
   pixels: Sha256.optional(),
@@ -103,7 +112,12 @@ export const Attempt = z.strictObject({
   phases: Phases.optional(),
   uncertainty: Uncertainty.optional(),
   times: ThreadTimes.optional(),
-  /** First call of its engine in this process; includes connecting and warming up. */
+  /** Its phases stand as they were seen, and go into no latency. */
+  untimed: Untimed.optional(),
+  /**
+   * First call of its engine in this process, or sent before the server that the run launched for it had given a
+   * picture; includes connecting, loading and warming up.
+   */
   cold: z.boolean().optional(),
   /** Calls of the same engine that were in flight when this one was sent, itself included. */
   inFlight: z.int().positive().optional(),

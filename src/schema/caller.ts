@@ -36,6 +36,11 @@ export interface CallResult {
 
 /** Port: makes calls somewhere that the main thread's work cannot slow. */
 export interface Caller {
+  /**
+   * Makes ready what serves the job's model, so that waiting for it is no part of a call. Settles also where that fails
+   * or is given up: the call itself then tells it. Absent = nothing needs to be made ready.
+   */
+  prepare?(job: CallJob, options: { signal: AbortSignal }): Promise<void>
   call(
     job: CallJob,
     options: { signal: AbortSignal; onHandle?: (handle: string) => void },

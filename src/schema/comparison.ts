@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Untimed } from './attempt.ts'
 import { Direction } from './score.ts'
 import { Estimate } from './estimate.ts'
 import { Headline } from './task.ts'
@@ -94,6 +95,8 @@ export const LatencyRow = z.strictObject({
   outliers: z
     .array(z.strictObject({ case: z.string(), turn: z.int(), repeat: z.int(), ms: z.number() }))
     .optional(),
+  /** Pictures whose duration is no sample, by reason. */
+  untimed: z.partialRecord(Untimed, z.int().positive()).optional(),
 })
 export type LatencyRow = z.infer<typeof LatencyRow>
 

@@ -1,5 +1,5 @@
 import type { Json } from './id.ts'
-import type { EngineError, Warning } from './attempt.ts'
+import type { EngineError, Untimed, Warning } from './attempt.ts'
 import type { Capabilities, Model } from './model.ts'
 
 /** Encoded picture as it goes to or comes from an engine. */
@@ -87,6 +87,8 @@ interface EnginePhases {
   submitMs?: number
   queueMs?: number
   inferenceMs?: number
+  /** `inferenceMs` is true to ± this, where the server tells it coarsely. */
+  inferenceErrorMs?: number
   downloadMs?: number
 }
 
@@ -98,6 +100,8 @@ interface OutcomeHead {
   server?: Record<string, Json>
   /** When the exchange really began and ended, where the engine knows better than its caller. */
   span?: { startedAt: number; endedAt: number }
+  /** Set where the duration is no sample of the model's work. */
+  untimed?: Untimed
   /** The picture may have been ready this much sooner than was seen: the gap between two questions. */
   earlyMs?: number
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant, Json, Slug } from './id.ts'
+import { Launch } from './launch.ts'
 
 /** Price as published; null where it is not known. Never 0 for unknown. */
 const Price = z.strictObject({
@@ -22,6 +23,8 @@ const EngineRef = z.strictObject({
     .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable, never a key')
     .optional(),
   params: z.record(z.string(), Json).optional(),
+  /** How to start the local server that it speaks to. Absent = it runs already. */
+  launch: Launch.optional(),
 })
 type EngineRef = z.infer<typeof EngineRef>
 

@@ -27,7 +27,7 @@ export const TurnResult = z.strictObject({
   /** Digests of the input images in order of the request. */
   inputs: z.array(Sha256),
   image: StoredImage.optional(),
-  /** From the first send to the image, with retries and waits. Absent for reused images. */
+  /** From the first send to the image, with retries and waits. Absent for reused and untimed images. */
   timeToImageMs: z.number().nonnegative().optional(),
   reusedFrom: z.string().optional(),
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Instant, schemaVersion } from './id.ts'
 import { Environment } from './environment.ts'
 import { Plan } from './plan.ts'
+import { Server } from './server.ts'
 import { Timing } from './timing.ts'
 
 /** The head of a run; its plan is kept inside, its cells, attempts, scores and votes beside it. */
@@ -17,5 +18,7 @@ export const Run = z.strictObject({
   plan: Plan,
   warnings: z.array(z.string()),
   timing: Timing.optional(),
+  /** Local servers that the run started, resumed sessions one after another. */
+  servers: z.array(Server).optional(),
 })
 export type Run = z.infer<typeof Run>

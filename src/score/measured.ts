@@ -22,6 +22,7 @@ export const latency: Metric = {
     const attempt = deciding(input)
     if (!attempt?.phases)
       return unscored(input.result.reusedFrom ? 'the image was reused' : 'no image was made')
+    if (attempt.untimed) return unscored(`not timed: ${attempt.untimed}`)
     return scored(attempt.phases.totalMs, { cold: attempt.cold ?? false })
   },
 }
@@ -33,10 +34,12 @@ export const timeToImage: Metric = {
   unit: 'ms',
   needs: ['attempts'],
   source: 'clock of the main thread',
-  score: ({ result }) =>
-    result.timeToImageMs === undefined
-      ? unscored('no image was made')
-      : scored(result.timeToImageMs),
+  score(input) {
+    const untimed = deciding(input)?.untimed
+    if (untimed) return unscored(`not timed: ${untimed}`)
+    const { timeToImageMs } = input.result
+    return timeToImageMs === undefined ? unscored('no image was made') : scored(timeToImageMs)
+  },
 }
 
 /**

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { Bench } from '#schema/bench.ts'
 import { parseAt } from '#schema/parse.ts'
 import { UserError } from '#schema/user-error.ts'
-import { withEngineModule } from './engine-module.ts'
+import { withEngineFiles } from './engine-files.ts'
 import { findModule, importNamed } from './module-file.ts'
 
 const namesIn = (folders: readonly string[]): string[] => [
@@ -36,7 +36,7 @@ export async function loadBench(
   }
   const bench = parseAt(Bench, await importNamed(file, 'bench'), { file, field: 'bench' })
   const models = bench.models.map((entry) =>
-    typeof entry === 'string' ? entry : withEngineModule(entry, file),
+    typeof entry === 'string' ? entry : withEngineFiles(entry, file),
   )
   return { bench: { ...bench, models }, file }
 }

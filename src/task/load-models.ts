@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Model } from '#schema/model.ts'
 import { parseAt } from '#schema/parse.ts'
 import { UserError } from '#schema/user-error.ts'
-import { withEngineModule } from './engine-module.ts'
+import { withEngineFiles } from './engine-files.ts'
 import { findModule, importNamed } from './module-file.ts'
 
 const Models = z.array(Model)
@@ -41,12 +41,12 @@ export async function loadModels(options: {
     const file = findModule([folder], 'models')
     if (!file) continue
     const listed = parseAt(Models, await importNamed(file, 'models'), { file, field: 'models' })
-    for (const model of listed) models.set(model.id, withEngineModule(model, file))
+    for (const model of listed) models.set(model.id, withEngineFiles(model, file))
   }
   if (options.modelsFile !== undefined) {
     const file = options.modelsFile
     for (const model of await readModelsFile(file)) {
-      models.set(model.id, withEngineModule(model, file))
+      models.set(model.id, withEngineFiles(model, file))
     }
   }
   return models

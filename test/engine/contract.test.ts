@@ -2,6 +2,7 @@ import { describe } from 'vitest'
 import { createEngine } from '#engine/create-engine.ts'
 import { controlKinds, type Model } from '#schema/model.ts'
 import { contractPicture, engineContract } from '../contract/engine.contract.ts'
+import { comfy, comfyModel, editWorkflow, textWorkflow } from '../fixture/comfy-wire.ts'
 import { startServer, tinyPng, type Answer, type Asked } from '../fixture/wire-server.ts'
 
 const entry = (engine: Model['engine']): Model => ({ id: 'm', name: 'm', price: null, engine })
@@ -62,6 +63,29 @@ describe.each(held.map(([engine, answer]) => [engine.kind, engine, answer] as co
       }
     }),
 )
+
+describe('comfyui', () =>
+  engineContract(async () => {
+    const server = await startServer((asked) => comfy.answer(asked, ''))
+    return {
+      engine: await createEngine(comfyModel([editWorkflow, textWorkflow], server.url)),
+      close: () => server.close(),
+    }
+  }))
+
+describe('sdcpp', () =>
+  engineContract(async () => {
+    const images = [{ index: 0, b64_json: tinyPng.toString('base64') }]
+    const server = await startServer(({ method }) => ({
+      body: JSON.stringify(
+        method === 'POST' ? { id: 'job_1' } : { status: 'completed', result: { images } },
+      ),
+    }))
+    return {
+      engine: await createEngine(entry({ kind: 'sdcpp', baseUrl: server.url })),
+      close: () => server.close(),
+    }
+  }))
 
 describe('command', () =>
   engineContract(async () => ({

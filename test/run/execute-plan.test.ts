@@ -42,6 +42,14 @@ describe('executePlan', () => {
     })
   })
 
+  it("counts the start of a model's server in no picture's time", () => {
+    expect(shown['prepared']).toBe(5)
+  })
+
+  it('keeps a picture from a cache without a time that nobody worked', () => {
+    expect(shown['untimed']).toEqual(['cached', 'image', null])
+  })
+
   it('skips later turns of a chain whose turn was refused', () => {
     expect(shown['upstream']).toEqual([
       ['refused', null],

@@ -136,6 +136,12 @@ describe('edit metrics on controls', () => {
       }),
     )
     expect(unpaid['cost']).toEqual({ state: 'unscored', reason: 'cost unknown' })
+    const cached = await scoreOf(
+      input(truthReference, {
+        attempts: [anAttempt('r', 'c'.repeat(64), { untimed: 'cached' })],
+      }),
+    )
+    expect(cached['latency']).toEqual({ state: 'unscored', reason: 'not timed: cached' })
     const resumed = await scoreOf(
       input(truthReference, {
         attempts: [

@@ -43,14 +43,16 @@ const mostRedirects = 3
 
 /**
  * Fetches a picture that an answer named: without the key, and, unless it lies on the server's own host, only
- * from the public internet, also through redirects.
+ * from the public internet, also through redirects. `ownHeaders` go to the server's own host and nowhere else.
  * @throws CallEnded, KontextError `bad-url`
  */
 export async function downloadPicture(
   address: string,
   server: { base: string; host: string },
   context: EngineContext,
+  ownHeaders: Record<string, string> = {},
 ): Promise<Download> {
+  const { origin } = new URL(server.base)
   let target = new URL(address, `${server.base}/`)
   let startedAt: number | undefined
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
@@ -59,6 +61,7 @@ export async function downloadPicture(
     const response = await context.http.send({
       method: 'GET',
       url: target.href,
+      ...(target.origin === origin ? { headers: ownHeaders } : {}),
       signal: context.signal,
       publicOnly: target.host !== server.host,
     })

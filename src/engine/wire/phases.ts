@@ -1,4 +1,4 @@
-import type { HttpResponse } from '#schema/engine.ts'
+import type { HttpResponse, HttpTimes } from '#schema/engine.ts'
 import type { Download } from './exchange.ts'
 
 /**
@@ -7,14 +7,18 @@ import type { Download } from './exchange.ts'
  */
 export function phasesOfJob(parts: {
   submitted: HttpResponse
-  ready: HttpResponse
-  download?: Download
+  /** When the first upload was sent, where inputs go before the submit; on the client's clock. */
+  uploadedFrom?: number
+  /** The answer that told the end; its times, where that end lies before its last byte. */
+  ready: { times: Pick<HttpTimes, 'endAt'> }
+  download?: Pick<Download, 'durationMs'>
   inferenceMs: number | undefined
 }): { submitMs: number; queueMs?: number; inferenceMs?: number; downloadMs?: number } {
   const { submitted, ready, download, inferenceMs } = parts
+  const sentAt = parts.uploadedFrom ?? submitted.times.sentAt
   const waitedMs = ready.times.endAt - submitted.times.endAt
   return {
-    submitMs: submitted.times.endAt - submitted.times.sentAt,
+    submitMs: submitted.times.endAt - sentAt,
     ...(inferenceMs === undefined
       ? {}
       : { inferenceMs, queueMs: Math.max(0, waitedMs - inferenceMs) }),

@@ -229,6 +229,14 @@
     return box
   }
 
+  const untimed = ({ untimed: { cached, reattached } = {} }) =>
+    [
+      cached && say('untimedCached', { count: cached }),
+      reattached && say('untimedReattached', { count: reattached }),
+    ]
+      .filter(Boolean)
+      .join(', ') || '–'
+
   const latency = () =>
     table(
       [
@@ -240,6 +248,7 @@
         say('samples'),
         `${say('cold')} (ms)`,
         say('contended'),
+        say('untimed'),
       ],
       report.comparison.latency.map((row) => ({
         cells: [
@@ -251,6 +260,7 @@
           row.samples.length,
           row.coldMs.map(number).join(', ') || '–',
           row.contended,
+          untimed(row),
         ],
       })),
     )
