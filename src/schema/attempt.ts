@@ -46,6 +46,8 @@ export const EngineError = z.strictObject({
     'billing',
     'bad-request',
     'bad-response',
+    /** A job that was asked for again after a kill is not known any more. */
+    'gone',
     'crashed',
     'internal',
   ]),

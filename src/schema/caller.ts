@@ -7,11 +7,14 @@ export interface CallJob {
   request: EngineRequest
   timeoutMs: number
   truth?: ControlTruth
+  /** The handle of a job that is paid for: it is asked for again, and nothing is submitted. */
+  reattach?: string
 }
 
 /** What the timing thread measured around one attempt. */
 export interface CallResult {
   outcome: EngineOutcome
+  /** Of a job that was asked for again: how long that took, which is no latency of the model. */
   totalMs: number
   uncertainty: Uncertainty
   /** First call of this model in its thread. */

@@ -110,6 +110,13 @@ export type EngineOutcome =
   | (OutcomeHead & { outcome: 'timeout' | 'cancelled' })
   | (OutcomeHead & { outcome: 'unsupported'; reason: string })
 
+/** What an engine found out without paying: whether its server answers and takes the key. */
+export interface EngineCheck {
+  ok: boolean
+  /** In the provider's words where there are any; without the key. */
+  message: string
+}
+
 /** One attempt in, one outcome out. No hidden retry, fan-out or resize. Throws only on its own bugs. */
 export interface Engine {
   readonly kind: string
@@ -119,6 +126,8 @@ export interface Engine {
   generate(request: EngineRequest, context: EngineContext): Promise<EngineOutcome>
   /** Finds the job of a call that was cut off, by the handle it told: paid once, and without a latency. */
   reattach?(handle: string, context: EngineContext): Promise<EngineOutcome>
+  /** Asks something that costs nothing. Absent where the provider offers nothing of the kind. */
+  check?(context: EngineContext): Promise<EngineCheck>
   close?(): Promise<void>
 }
 

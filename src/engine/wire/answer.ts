@@ -31,13 +31,19 @@ const kindOf = (status: number): EngineError['kind'] => {
 
 const isSuccess = ({ status }: HttpResponse): boolean => status >= 200 && status <= 299
 
+const mostPageBytes = 4000
+
 /** Page text without its tags: what a proxy or a crash page says. */
-const plainTextOf = (response: HttpResponse): string =>
-  new TextDecoder()
-    .decode(response.body.subarray(0, 2000))
+function plainTextOf({ body }: HttpResponse): string {
+  const text = new TextDecoder().decode(body.subarray(0, mostPageBytes))
+  // A word cut in two could be half a key, which nobody would find to take out.
+  const cut = Math.max(text.lastIndexOf(' '), text.lastIndexOf('\n'), 0)
+  const whole = body.byteLength > mostPageBytes ? text.slice(0, cut) : text
+  return whole
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
+}
 
 const textIn = (value: unknown): string | undefined => {
   if (typeof value === 'string' && value !== '') return value
@@ -70,14 +76,26 @@ export function failureOf(response: HttpResponse, nowMs = Date.now()): EngineOut
   }
 }
 
-export const badResponse = (message: string): EngineOutcome => ({
+export const badResponse = (message: string, status?: number): EngineOutcome => ({
   outcome: 'failed',
   warnings: [],
-  error: { kind: 'bad-response', message, retryable: false },
+  error: {
+    kind: 'bad-response',
+    ...(status === undefined ? {} : { status }),
+    message,
+    retryable: false,
+  },
 })
 
 export const refused = (words: string): EngineOutcome => ({
   outcome: 'refused',
   warnings: [],
   refusal: words,
+})
+
+/** The job that was asked for again is not known any more, or its picture has expired: it is to be made anew. */
+export const gone = (message: string): EngineOutcome => ({
+  outcome: 'failed',
+  warnings: [],
+  error: { kind: 'gone', message, retryable: false },
 })

@@ -1,7 +1,9 @@
 import type { EngineContext, HttpRequest, HttpResponse } from '#schema/engine.ts'
 import { KontextError } from '#schema/kontext-error.ts'
+import { namedUrl } from './address.ts'
 import { badResponse, failureOf, jsonOf } from './answer.ts'
 import { CallEnded } from './call-ended.ts'
+import { bytesOfBase64 } from './picture.ts'
 
 /** Sends JSON (or nothing) and returns the answer, whatever its status. */
 export const sendJson = (
@@ -51,7 +53,7 @@ export async function downloadPicture(
   server: { base: string; host: string },
   context: EngineContext,
 ): Promise<Download> {
-  let target = new URL(address, `${server.base}/`)
+  let target = namedUrl(address, `${server.base}/`)
   let startedAt: number | undefined
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
     if (target.protocol !== 'http:' && target.protocol !== 'https:')
@@ -67,13 +69,29 @@ export async function downloadPicture(
       const { endAt } = response.times
       return { bytes: response.body, endAt, durationMs: endAt - startedAt }
     }
+    // The picture is made and paid for: a host that stumbles may be asked again.
+    if (response.status >= 500) throw new CallEnded(failureOf(response))
     const { location } = response.headers
     if (response.status < 300 || response.status > 399 || location === undefined) {
       throw new CallEnded(
-        badResponse(`the picture's address answered HTTP ${response.status} (expired?)`),
+        badResponse(
+          `the picture's address answered HTTP ${response.status} (expired?)`,
+          response.status,
+        ),
       )
     }
-    target = new URL(location, target)
+    target = namedUrl(location, target.href)
   }
   throw new CallEnded(badResponse("the picture's address leads from one to the next without end"))
+}
+
+/** The picture of an answer: sent along as a data URI, so that it took no time of its own, or fetched. */
+export async function takePicture(
+  named: string,
+  answer: HttpResponse,
+  server: { base: string; host: string },
+  context: EngineContext,
+): Promise<Download> {
+  if (!named.startsWith('data:')) return downloadPicture(named, server, context)
+  return { bytes: bytesOfBase64(named), endAt: answer.times.endAt, durationMs: 0 }
 }
