@@ -16,6 +16,7 @@ const modules: Record<string, EngineModule> = {
   reference: controls,
   shuffle: controls,
   bfl: () => import('./bfl.ts'),
+  fal: () => import('./fal.ts'),
   'openai-images': () => import('./openai-images.ts'),
   command: () => import('./command.ts'),
   null: () => import('./null-engine.ts'),

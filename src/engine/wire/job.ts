@@ -43,11 +43,11 @@ export interface JobWire<Job, End> {
   /** The end, or undefined while it goes on. */
   read: (response: HttpResponse) => End | undefined
   finish: (end: End, job: Job, context: EngineContext) => Finished | Promise<Finished>
-  /** How to tell the server that nobody waits any more. */
+  /** How to tell the server that nobody waits any more; undefined where it named no way. */
   cancel?: (
     job: Job,
     context: EngineContext,
-  ) => { method: 'POST' | 'PUT'; url: string; headers: Record<string, string> }
+  ) => { method: 'POST' | 'PUT'; url: string; headers: Record<string, string> } | undefined
 }
 
 /** A call that is given up ends within 100 ms; so long it may take to say so. */
@@ -59,14 +59,14 @@ async function tellCancelled<Job>(
   job: Job,
   context: EngineContext,
 ): Promise<void> {
-  if (!wire.cancel) return
+  const request = wire.cancel?.(job, context)
+  if (!request) return
   const limit = new AbortController()
   const timer = setTimeout(() => limit.abort(), cancelWithinMs)
   try {
-    const { headers, ...request } = wire.cancel(job, context)
     await sendJson(
       { ...context, signal: limit.signal },
-      { ...request, headers: { ...headers, connection: 'close' } },
+      { ...request, headers: { ...request.headers, connection: 'close' } },
     )
   } catch {
     // The call is over either way.

@@ -46,10 +46,15 @@ function askRatio(request: EngineRequest, among: readonly string[] | undefined):
 /** Providers of FLUX and its like draw about one megapixel where no size is asked. */
 const usualPixels = 1024 * 1024
 
-const sizeOfRatio = (ratio: string): { width: number; height: number } => ({
-  width: Math.sqrt(usualPixels * valueOf(ratio)),
-  height: Math.sqrt(usualPixels / valueOf(ratio)),
-})
+const usualGrain = 16
+
+function sizeOfRatio(ratio: string): { width: number; height: number } {
+  const round = (side: number): number => Math.round(side / usualGrain) * usualGrain
+  return {
+    width: round(Math.sqrt(usualPixels * valueOf(ratio))),
+    height: round(Math.sqrt(usualPixels / valueOf(ratio))),
+  }
+}
 
 function fitted(
   asked: { width: number; height: number },
