@@ -17,6 +17,7 @@ const modules: Record<string, EngineModule> = {
   shuffle: controls,
   bfl: () => import('./bfl.ts'),
   fal: () => import('./fal.ts'),
+  replicate: () => import('./replicate.ts'),
   'openai-images': () => import('./openai-images.ts'),
   command: () => import('./command.ts'),
   null: () => import('./null-engine.ts'),
