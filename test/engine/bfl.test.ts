@@ -5,43 +5,9 @@ import { CallEnded } from '#engine/wire/call-ended.ts'
 import { decodeMask } from '#image/decode.ts'
 import { encodeMaskPng } from '#image/encode.ts'
 import type { EngineRequest } from '#schema/engine.ts'
-import { callWire, wireContract, type Wire } from '../contract/wire.contract.ts'
+import { callWire, wireContract } from '../contract/wire.contract.ts'
 import { contractPicture } from '../contract/engine.contract.ts'
-import { tinyPng, type Answer } from '../fixture/wire-server.ts'
-
-const json = (value: unknown): Answer => ({ body: JSON.stringify(value) })
-
-/** As ../shared/facts and BFL's OpenAPI say: submit, poll the address in the answer, fetch the sample. */
-const bfl: Wire = {
-  engine: { kind: 'bfl', model: 'flux-kontext-pro', params: { pollIntervalMs: 50 } },
-  stepOf: ({ method, path }) => {
-    if (method === 'POST') return 'submit'
-    return path.startsWith('/v1/get_result') ? 'poll' : 'picture'
-  },
-  // As short as BFL's skills show it.
-  pending: () => json({ status: 'Pending' }),
-  answer({ method, path }, url) {
-    if (method === 'POST')
-      return json({ id: 'job', polling_url: `${url}/v1/get_result?id=job`, cost: 4, output_mp: 1 })
-    if (path.startsWith('/v1/get_result')) {
-      return json({
-        id: 'job',
-        status: 'Ready',
-        result: {
-          sample: `${url}/out.png?sig=x`,
-          seed: 7,
-          start_time: 1763240266.803,
-          end_time: 1763240268.442,
-          duration: 1.639,
-        },
-      })
-    }
-    return { headers: { 'content-type': 'image/png' }, body: tinyPng }
-  },
-  refusals: ['Request Moderated', 'Content Moderated'].map((status) => ({
-    poll: json({ id: 'job', status, result: null, details: { 'Moderation Reasons': ['x'] } }),
-  })),
-}
+import { bflWire as bfl, json } from '../fixture/provider-wires.ts'
 
 describe('bfl', () => {
   wireContract(bfl, ['submit', 'poll', 'picture'])
