@@ -17,7 +17,7 @@ import type { Workspace } from './record/workspace.ts'
 import { createTruthLookup } from './run/control-truth.ts'
 import { readEnvironment } from './run/environment.ts'
 import { executePlan } from './run/execute-plan.ts'
-import { lanesOf } from './run/lanes.ts'
+import { lanesOf, paceWarnings } from './run/lanes.ts'
 import type { RunEvent } from './run/run-event.ts'
 import type { RunPorts } from './run/run-ports.ts'
 import type { StopSwitch } from './run/stop-switch.ts'
@@ -216,12 +216,13 @@ async function carryOutAlone(
   }
   const engines = await openEngines(run.plan.models)
   await workspace.store.putRun({ ...run, state: 'running' })
+  const lanes = lanesOf(run.plan.models, engines, { priceOfCall, isFree }, project.clock)
   const caller = await createThreadCaller({ models: run.plan.models })
   try {
     const result = await executePlan({
       run,
       cells: workspace.store.cells(run.id),
-      lanes: lanesOf(run.plan.models, engines, { priceOfCall, isFree }),
+      lanes,
       ports: { ...portsOf(run, workspace, project, progress), caller },
       stop,
       resumed,
@@ -232,6 +233,7 @@ async function carryOutAlone(
     const ended: Run = {
       ...run,
       state: result.state,
+      warnings: [...new Set([...run.warnings, ...paceWarnings(lanes)])],
       finishedAt: project.clock.now().toISOString(),
     }
     await workspace.store.putRun(ended)

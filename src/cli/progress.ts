@@ -10,12 +10,19 @@ const words: Record<Stage, string> = {
   report: 'Writing report',
 }
 
+type LanePace = Extract<Parameters<Progress['run']>[0], { event: 'lane-pace' }>
+
 const barWidth = 28
 
 const bar = (done: number, total: number): string => {
   const filled = total === 0 ? barWidth : Math.round((done / total) * barWidth)
   return `${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)}`
 }
+
+const wordPace = ({ model, concurrency, configured, reason }: LanePace): string =>
+  reason === 'rate-limit'
+    ? `${model}: rate-limited; ${concurrency} of ${configured} calls at once from now on`
+    : `${model}: ${concurrency} of ${configured} calls at once again`
 
 /** A bar on a terminal; in CI a line at the start, at each quarter and at the end of a stage. */
 export function createProgress(io: Io): Progress & { end: () => void } {
@@ -68,6 +75,9 @@ export function createProgress(io: Io): Progress & { end: () => void } {
           break
         case 'attempt-retry':
           remark(`${event.model}: trying again in ${Math.round(event.waitMs)} ms (${event.reason})`)
+          break
+        case 'lane-pace':
+          remark(wordPace(event))
           break
         case 'run-stop':
           remark(`Stopped: ${event.message}`)

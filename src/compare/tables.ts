@@ -127,12 +127,13 @@ export function latencyOf(
     .filter((model) => !isControl(model))
     .flatMap((model) =>
       kinds.flatMap((kind): LatencyRow[] => {
-        const timed = collected.turns.filter(
+        const made = collected.turns.filter(
           (turn) =>
             turn.cell.model === model.id &&
-            turn.latency &&
+            turn.outcome === 'image' &&
             turn.cell.tasks.some((task) => editing.has(task)) === (kind === 'editing'),
         )
+        const timed = made.filter((turn) => turn.latency)
         if (timed.length === 0) return []
         const steady = timed.filter((turn) => !turn.latency?.cold)
         const samples = steady.map((turn) => turn.latency?.ms ?? 0)
@@ -140,7 +141,8 @@ export function latencyOf(
           value: turn.latency?.ms ?? 0,
           cluster: turn.cluster,
         }))
-        const planned = { ...options, missing: 0 }
+        // Pictures that nobody saw being made: reused, or found again after a kill.
+        const planned = { ...options, missing: made.length - timed.length }
         return [
           {
             model: model.id,

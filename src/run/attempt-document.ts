@@ -1,4 +1,4 @@
-import type { Attempt, Cost, Phases } from '#schema/attempt.ts'
+import { foundItsJob, type Attempt, type Cost, type Phases } from '#schema/attempt.ts'
 import type { CallResult } from '#schema/caller.ts'
 import type { StoredImage } from '#schema/attempt.ts'
 
@@ -9,6 +9,8 @@ export interface AttemptPlace {
   number: number
   token: number
   startedAt: string
+  reattaches?: number
+  handle?: string
 }
 
 /** The attempt as it stands before the call: if the process dies now, resume finds it and says `interrupted`. */
@@ -22,6 +24,19 @@ export const startedAttempt = (place: AttemptPlace): Attempt => ({
 
 const phasesOf = ({ outcome, totalMs }: CallResult): Phases => ({ ...outcome.phases, totalMs })
 
+/** What was timed. Of a job that was asked for again nobody saw how long it took: what its server said stays. */
+function timesOf(
+  { reattaches }: Attempt,
+  result: CallResult,
+): Pick<Attempt, 'phases' | 'uncertainty' | 'cold' | 'inFlight' | 'server'> {
+  const { outcome, uncertainty, cold, inFlight } = result
+  const server = outcome.server ? { server: outcome.server } : {}
+  if (reattaches === undefined)
+    return { phases: phasesOf(result), uncertainty, cold, inFlight, ...server }
+  const inferenceMs = outcome.phases?.inferenceMs
+  return inferenceMs === undefined ? server : { server: { ...outcome.server, inferenceMs } }
+}
+
 /** The attempt after the call, with all that the engine and the timing thread said. */
 export function endedAttempt(
   started: Attempt,
@@ -34,15 +49,11 @@ export function endedAttempt(
     ...started,
     state: 'ended',
     outcome: outcome.outcome,
-    phases: phasesOf(result),
-    uncertainty: result.uncertainty,
-    cold: result.cold,
-    inFlight: result.inFlight,
+    ...timesOf(started, result),
     warnings: outcome.warnings,
     cost,
   }
   if (outcome.seed !== undefined) attempt.seed = outcome.seed
-  if (outcome.server !== undefined) attempt.server = outcome.server
   if (outcome.outcome === 'failed') attempt.error = outcome.error
   if (outcome.outcome === 'refused') attempt.refusal = outcome.refusal
   if (outcome.outcome === 'unsupported') attempt.refusal = outcome.reason
@@ -66,4 +77,17 @@ export function costOfCall(
   }
   // Providers differ in what they bill for refusals and failures.
   return { state: 'unknown' }
+}
+
+/** What a job that was asked for again cost: its price once its end is known, and nothing for having asked. */
+export function costOfFinding(
+  result: CallResult,
+  lane: { isFree: boolean },
+  listPriceUsd: number | undefined,
+): Cost {
+  const { outcome } = result
+  const error = outcome.outcome === 'failed' ? outcome.error : undefined
+  return foundItsJob({ outcome: outcome.outcome, error })
+    ? costOfCall(result, lane, listPriceUsd)
+    : { state: 'known', usd: 0, source: 'local' }
 }

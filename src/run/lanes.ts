@@ -1,7 +1,9 @@
 import pLimit from 'p-limit'
+import type { Clock } from '#schema/clock.ts'
 import type { Engine } from '#schema/engine.ts'
 import type { Model } from '#schema/model.ts'
 import type { Setting } from '#schema/setting.ts'
+import { CallGate } from './call-gate.ts'
 import type { Lane } from './lane.ts'
 
 const defaultTimeoutMs = 300_000
@@ -30,6 +32,7 @@ export function lanesOf(
   models: readonly Model[],
   engines: ReadonlyMap<string, Engine>,
   prices: Prices,
+  clock: Clock,
 ): Lane[] {
   const computeSeat = pLimit(1)
   return models.map((model) => {
@@ -38,6 +41,8 @@ export function lanesOf(
     return {
       model,
       limit: engine?.work === 'compute' ? computeSeat : pLimit(concurrency),
+      gate: new CallGate(concurrency, clock),
+      canReattach: engine?.reattach !== undefined,
       ...paceOf(model),
       ...abilitiesOf(model, engine),
       priceUsd: (setting) => prices.priceOfCall(model, setting),
@@ -45,3 +50,9 @@ export function lanesOf(
     }
   })
 }
+
+/** What a run's record says of how hard its models could be driven. */
+export const paceWarnings = (lanes: readonly Pick<Lane, 'model' | 'gate'>[]): string[] =>
+  lanes.flatMap(({ model, gate: { warning } }) =>
+    warning === undefined ? [] : `${model.id}: ${warning}`,
+  )
