@@ -8,6 +8,7 @@ import { isFree, priceOfCall } from './plan/price.ts'
 import { defaultSetting } from './plan/plan-bench.ts'
 import type { Project } from './project.ts'
 import { costOfCall } from './run/attempt-document.ts'
+import { factsOf } from './run/call-facts.ts'
 import type { CallResult } from './schema/caller.ts'
 import type { EncodedImage, EngineRequest } from './schema/engine.ts'
 import type { Model } from './schema/model.ts'
@@ -105,9 +106,17 @@ const errorOf = ({ outcome }: CallResult): GenerateAnswer['error'] => {
   }
 }
 
-function answerOf(result: CallResult, model: Model): GenerateAnswer {
+const pixelsOf = ({ bytes }: EncodedImage): number => {
+  const { width, height } = inspectImage(bytes)
+  return width * height
+}
+
+function answerOf(result: CallResult, model: Model, { images }: EngineRequest): GenerateAnswer {
   const { outcome, totalMs, uncertainty } = result
-  const cost = costOfCall(result, { isFree: isFree(model) }, priceOfCall(model, defaultSetting))
+  const made = outcome.outcome === 'image' ? inspectImage(outcome.image.bytes) : undefined
+  const facts = factsOf(outcome, made, images.map(pixelsOf))
+  const listPriceUsd = priceOfCall(model, defaultSetting, facts)
+  const cost = costOfCall(result, { isFree: isFree(model) }, listPriceUsd)
   const error = errorOf(result)
   return {
     outcome: outcome.outcome === 'unsupported' ? 'failed' : outcome.outcome,
@@ -143,7 +152,7 @@ export async function generateOnce(
       { model: model.id, request, timeoutMs: asked.timeoutMs },
       { signal },
     )
-    const answer = answerOf(result, model)
+    const answer = answerOf(result, model, request)
     if (result.outcome.outcome !== 'image') return answer
     const { bytes } = result.outcome.image
     const file = resolve(project.cwd, asked.out)

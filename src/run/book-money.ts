@@ -13,6 +13,9 @@ export interface Booking {
 
 const nothing: Booking = { settle: async () => undefined, free: async () => undefined }
 
+const expectedUsd = ({ lane, setting, inputPixels }: TurnJob): number =>
+  lane.priceUsd(setting, { inputPixels }) ?? 0
+
 const spentUsd = ({ cost }: Attempt, bookedUsd: number): number =>
   cost.state === 'known' ? cost.usd : bookedUsd
 
@@ -22,7 +25,7 @@ export async function bookMoney(
   { limits }: Pick<RunPorts, 'limits'>,
   stop: StopSwitch,
 ): Promise<Booking | undefined> {
-  const usd = job.lane.priceUsd(job.setting) ?? 0
+  const usd = expectedUsd(job)
   if (job.budgetUsd === undefined || usd === 0) return nothing
   if (!(await limits.reserve(job.run, usd, job.budgetUsd))) {
     stop.stop(
@@ -43,7 +46,7 @@ export function bookedFor(
   paid: PaidJob,
   { limits }: Pick<RunPorts, 'limits'>,
 ): Booking {
-  const usd = job.lane.priceUsd(job.setting) ?? 0
+  const usd = expectedUsd(job)
   if (job.budgetUsd === undefined || usd === 0 || !paid.isBooked) return nothing
   return {
     settle: async (attempt) => {

@@ -1,3 +1,4 @@
+import type { CallFacts } from '#schema/caller.ts'
 import type { LimitFunction } from 'p-limit'
 import type { Model } from '#schema/model.ts'
 import type { Setting } from '#schema/setting.ts'
@@ -17,7 +18,7 @@ export interface Lane {
   canGenerate: boolean
   /** Its engine finds a job again that was paid for before a kill. */
   canReattach: boolean
-  /** Expected USD of a call with this setting; undefined = unknown. */
-  priceUsd: (setting: Setting) => number | undefined
+  /** USD of a call with this setting by the price list, expected or, with its facts, as it went; undefined = unknown. */
+  priceUsd: (setting: Setting, facts?: CallFacts) => number | undefined
   isFree: boolean
 }

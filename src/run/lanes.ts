@@ -1,4 +1,5 @@
 import pLimit from 'p-limit'
+import type { CallFacts } from '#schema/caller.ts'
 import type { Clock } from '#schema/clock.ts'
 import type { Engine } from '#schema/engine.ts'
 import type { Model } from '#schema/model.ts'
@@ -11,7 +12,7 @@ const defaultAttempts = 3
 const defaultWireConcurrency = 4
 
 export interface Prices {
-  priceOfCall: (model: Model, setting: Setting) => number | undefined
+  priceOfCall: (model: Model, setting: Setting, facts?: CallFacts) => number | undefined
   isFree: (model: Model) => boolean
 }
 
@@ -45,7 +46,7 @@ export function lanesOf(
       canReattach: engine?.reattach !== undefined,
       ...paceOf(model),
       ...abilitiesOf(model, engine),
-      priceUsd: (setting) => prices.priceOfCall(model, setting),
+      priceUsd: (setting, facts) => prices.priceOfCall(model, setting, facts),
       isFree: prices.isFree(model),
     }
   })

@@ -4,6 +4,7 @@ import type { ControlTruth, EngineRequest } from '#schema/engine.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { Setting } from '#schema/setting.ts'
 import { costOfCall, costOfFinding, endedAttempt, startedAttempt } from './attempt-document.ts'
+import { factsOf } from './call-facts.ts'
 import type { Lane } from './lane.ts'
 import type { PaidJob } from './paid-job.ts'
 import type { RunPorts } from './run-ports.ts'
@@ -17,6 +18,8 @@ export interface TurnJob {
   lane: Lane
   request: EngineRequest
   inputs: string[]
+  /** Pixels of each picture of the request. */
+  inputPixels: number[]
   /** Number of this turn's last attempt from before a resume. */
   attemptsBefore: number
   /** What that attempt left at the provider when this run died. */
@@ -103,7 +106,8 @@ export async function makeAttempt(
   )
   await Promise.all(handles)
   const { result, image } = await keepImage(answer, ports)
-  const listPriceUsd = job.lane.priceUsd(job.setting)
+  const facts = factsOf(result.outcome, image, job.inputPixels)
+  const listPriceUsd = job.lane.priceUsd(job.setting, facts)
   const cost = paid
     ? costOfFinding(result, job.lane, listPriceUsd)
     : costOfCall(result, job.lane, listPriceUsd)

@@ -35,6 +35,8 @@ const skippedTurn = (turn: number, skipped: SkipReason): DecidedTurn => ({
   turn: { turn, outcome: 'skipped', skipped, inputs: [] },
 })
 
+const pixelsOf = ({ width, height }: { width: number; height: number }): number => width * height
+
 interface Step {
   cell: Cell
   claim: Claim
@@ -77,6 +79,7 @@ async function takeStep(step: Step, context: CellContext): Promise<DecidedTurn |
       lane,
       request,
       inputs: inputs.map((input) => input.sha256),
+      inputPixels: request.images.map(({ bytes }) => pixelsOf(ports.inspect(bytes))),
       attemptsBefore: Math.max(0, ...before.map(({ number }) => number)),
       ...(paidJob ? { paidJob } : {}),
       ...(context.run.plan.budgetUsd === undefined

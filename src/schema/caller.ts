@@ -1,5 +1,6 @@
 import type { ControlTruth, EngineOutcome, EngineRequest } from './engine.ts'
 import type { Uncertainty } from './attempt.ts'
+import type { TokenKind } from './model.ts'
 
 /** One attempt to be made and timed off the main thread. */
 export interface CallJob {
@@ -21,6 +22,17 @@ export interface CallResult {
   cold: boolean
   /** Calls of this model in flight when this one was sent, itself included. */
   inFlight: number
+}
+
+/** What decides the price of a call: as planned before it, as it went after it. */
+export interface CallFacts {
+  /** Pixels of each input. */
+  inputPixels?: readonly number[]
+  /** Pixels of the picture; before the call those that were asked for. */
+  outputPixels?: number
+  /** Of inference, as the server said. */
+  seconds?: number
+  tokens?: Partial<Record<TokenKind, number>>
 }
 
 /** Port: makes calls somewhere that the main thread's work cannot slow. */

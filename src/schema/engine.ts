@@ -1,6 +1,6 @@
 import type { Json } from './id.ts'
 import type { EngineError, Warning } from './attempt.ts'
-import type { Capabilities, Model } from './model.ts'
+import type { Capabilities, Model, TokenKind } from './model.ts'
 
 /** Encoded picture as it goes to or comes from an engine. */
 export interface EncodedImage {
@@ -94,6 +94,8 @@ interface OutcomeHead {
   phases?: EnginePhases
   warnings: Warning[]
   costUsd?: number
+  /** Tokens that the provider counted, by kind: the price list makes a cost of them. */
+  tokens?: Partial<Record<TokenKind, number>>
   seed?: number
   server?: Record<string, Json>
   /** When the exchange really began and ended, where the engine knows better than its caller. */
