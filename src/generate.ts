@@ -4,6 +4,7 @@ import { sha256 } from './digest/sha256.ts'
 import { createEngine } from './engine/create-engine.ts'
 import { createThreadCaller } from './engine/thread-caller.ts'
 import { inspectImage } from './image/inspect.ts'
+import { modelsOf } from './known-models.ts'
 import { isFree, priceOfCall } from './plan/price.ts'
 import { defaultSetting } from './plan/plan-bench.ts'
 import type { Project } from './project.ts'
@@ -13,7 +14,7 @@ import type { CallResult } from './schema/caller.ts'
 import type { EncodedImage, EngineRequest } from './schema/engine.ts'
 import type { Model } from './schema/model.ts'
 import { UserError } from './schema/user-error.ts'
-import { loadModels, pickModels } from './task/load-models.ts'
+import { assertKeys, pickModels } from './task/load-models.ts'
 
 export interface GenerateRequest {
   model: string
@@ -136,15 +137,11 @@ export async function generateOnce(
   asked: GenerateRequest,
   signal: AbortSignal,
 ): Promise<GenerateAnswer> {
-  const known = await loadModels({
-    folders: project.benchFolders,
-    ...(asked.modelsFile === undefined
-      ? {}
-      : { modelsFile: resolve(project.cwd, asked.modelsFile) }),
-  })
+  const known = await modelsOf(project, asked.modelsFile)
   const [model] = pickModels([asked.model], known)
   if (!model) throw new UserError('no model was named', 'Name one with --model.')
   await createEngine(model)
+  assertKeys([model], project.env)
   const request = await requestOf(asked, project.cwd)
   const caller = await createThreadCaller({ models: [model] })
   try {
