@@ -130,10 +130,10 @@ describe('a key', () => {
     writeFileSync(join(dir, 'models.json'), JSON.stringify(models))
     const ids = models.map(({ id }) => id)
     const commands = [
-      ...ids.map((id, index) => [
-        ...['generate', '--model', id, '--out', 'o.png', '--json'],
-        ...['--prompt', `prompt ${index % 2 ? 3 : refusals.length}`],
-      ]),
+      ...ids.map((id, index) => {
+        const prompt = `prompt ${index % 2 ? 3 : refusals.length}`
+        return ['generate', '--model', id, '--prompt', prompt, '--out', 'o.png', '--json']
+      }),
       ['models', 'check', ...ids],
       ['models', 'check', ...ids, '--call'],
       ['models', 'list', '--json'],
