@@ -41,10 +41,11 @@ const foldersNamed = (cwd: string, name: string): string[] => [
 ]
 
 export function openProject(
-  options: Pick<Project, 'cwd' | 'workspaceDir' | 'clock' | 'env'>,
+  options: Pick<Project, 'cwd' | 'workspaceDir' | 'clock'> & Partial<Pick<Project, 'env'>>,
 ): Project {
   const { version, dependencies = {} } = readPackage()
   return {
+    env: process.env,
     ...options,
     benchFolders: foldersNamed(options.cwd, 'bench'),
     taskFolders: foldersNamed(options.cwd, 'tasks'),

@@ -9,11 +9,9 @@ export interface PaidJob {
   isBooked: boolean
 }
 
-/** Ends after which the provider may still have the picture: we went away, or the line did. */
-function wasLeft({ outcome, error }: Attempt): boolean {
-  if (outcome === 'interrupted' || outcome === 'cancelled') return true
-  return outcome === 'failed' && error?.kind === 'network'
-}
+/** Ends after which the provider may still have the picture: we died, or the line did. What was given up was cancelled. */
+const wasLeft = ({ outcome, error }: Attempt): boolean =>
+  outcome === 'interrupted' || (outcome === 'failed' && error?.kind === 'network')
 
 /** The job that the last of a turn's attempts left behind; undefined where there is none to ask for. */
 export function paidJobOf(attempts: readonly Attempt[]): PaidJob | undefined {

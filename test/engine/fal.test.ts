@@ -162,6 +162,11 @@ describe('fal', () => {
     expect(asked.filter((one) => fal.stepOf(one) === 'poll')).toHaveLength(1)
   })
 
+  it('calls a request gone that somebody else cancelled', async () => {
+    const { result } = await callWire(fal, { poll: json({ status: 'CANCELED' }) })
+    expect(result.outcome).toMatchObject({ error: { kind: 'gone', message: 'CANCELED' } })
+  })
+
   it('is not tried again where fal says that it would be in vain', async () => {
     const { result } = await callWire(fal, {
       other: {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { EngineOutcome, HttpResponse } from '#schema/engine.ts'
 import { Json } from '#schema/id.ts'
-import { badResponse, failureOf, jsonOf, refused, wordsOf } from '#engine/wire/answer.ts'
+import { badResponse, failureOf, gone, jsonOf, refused, wordsOf } from '#engine/wire/answer.ts'
 import { CallEnded } from '#engine/wire/call-ended.ts'
 import { readAnswer } from '#engine/wire/exchange.ts'
 
@@ -74,6 +74,8 @@ export function readStatus(response: HttpResponse): Ended | undefined {
     .map((part) => (typeof part === 'string' ? part : JSON.stringify(part)))
     .join(': ')
   if (error_type === policyType) throw new CallEnded(refused(words))
+  // Not by us: a call of ours that was given up has ended before this is read.
+  if (/^CANCELL?ED$/.test(status)) throw new CallEnded(gone(words))
   // An unknown status is told, never waited on: it may never change.
   if (status !== 'COMPLETED' || error != null || error_type != null)
     throw new CallEnded(badResponse(words))
