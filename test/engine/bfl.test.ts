@@ -156,6 +156,13 @@ describe('bfl', () => {
     })
   })
 
+  it('reads beside the error how long it is to be left alone', async () => {
+    const { result } = await callWire(bfl, {
+      submit: json({ error: 'rate_limit_exceeded', message: 'too many', retry_after: 5 }, 429),
+    })
+    expect(result.outcome).toMatchObject({ error: { kind: 'rate-limit', retryAfterMs: 5000 } })
+  })
+
   it('sends no key over http where it was given to https', async () => {
     const server = { base: 'https://api.bfl.ai/v1' }
     expect(keyAddress('https://api.us1.bfl.ai/v1/get_result?id=1', server, 'bfl.ai')).toBe(

@@ -21,6 +21,16 @@ export function retryAfterOf(headers: Record<string, string>, nowMs: number): nu
   return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs)
 }
 
+/** `retry_after` in seconds beside the error, as BFL's documents show it. */
+function retryAfterInBody(response: HttpResponse): number | undefined {
+  const body = jsonOf(response)
+  const seconds =
+    typeof body === 'object' && body !== null && 'retry_after' in body
+      ? body.retry_after
+      : undefined
+  return typeof seconds === 'number' && seconds >= 0 ? seconds * 1000 : undefined
+}
+
 const kindOf = (status: number): EngineError['kind'] => {
   if (status === 401 || status === 403) return 'auth'
   if (status === 402) return 'billing'
@@ -62,7 +72,7 @@ export const wordsOf = (response: HttpResponse): string =>
 /** What a status other than 2xx means. Refusals are the engine's to tell before this. */
 export function failureOf(response: HttpResponse, nowMs = Date.now()): EngineOutcome {
   const kind = isSuccess(response) ? 'bad-response' : kindOf(response.status)
-  const retryAfterMs = retryAfterOf(response.headers, nowMs)
+  const retryAfterMs = retryAfterOf(response.headers, nowMs) ?? retryAfterInBody(response)
   return {
     outcome: 'failed',
     warnings: [],
