@@ -1,10 +1,13 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ModelInput } from '#schema/model.ts'
 import { askKontextbench, kontextbench, projectWith } from '../fixture/cli.ts'
 import { bflWire, json } from '../fixture/provider-wires.ts'
 import { startServer, type Answer, type Asked } from '../fixture/wire-server.ts'
+
+// Each starts processes, and machines may be busy.
+vi.setConfig({ testTimeout: 120_000 })
 
 type Server = Awaited<ReturnType<typeof startServer>>
 let server: Server | undefined

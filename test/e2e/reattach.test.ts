@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Attempt } from '#schema/attempt.ts'
 import { askKontextbench, projectWith, startKontextbench } from '../fixture/cli.ts'
 import { bflWire, json } from '../fixture/provider-wires.ts'
 import { startServer, type Answer, type Asked } from '../fixture/wire-server.ts'
+
+// Each starts processes, and machines may be busy.
+vi.setConfig({ testTimeout: 120_000 })
 
 const env = { KB_TEST_KEY: 'test-key' }
 

@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import type { ModelInput } from '#schema/model.ts'
 import { askKontextbench, projectWith, startKontextbench } from '../fixture/cli.ts'
 import { bflWire, falWire, json, prediction, replicateWire } from '../fixture/provider-wires.ts'
 import { startServer, tinyPng, type Answer, type Asked } from '../fixture/wire-server.ts'
+
+// Each starts processes, and machines may be busy.
+vi.setConfig({ testTimeout: 120_000 })
 
 /** Every character that some encoding writes otherwise. */
 const key = 'sk-Secret/+="9f%8a\\1b2c3d'
