@@ -12,7 +12,7 @@ import { createTruthLookup } from './run/control-truth.ts'
 import { loadOfMachine } from './run/environment.ts'
 import { executeLoad } from './run/execute-load.ts'
 import { executePlan } from './run/execute-plan.ts'
-import { lanesOf } from './run/lanes.ts'
+import { lanesOf, paceWarnings } from './run/lanes.ts'
 import { measureOverhead } from './run/measure-overhead.ts'
 import { timingWarnings } from './run/timing-warnings.ts'
 import type { RunPorts } from './run/run-ports.ts'
@@ -25,6 +25,7 @@ import type { Run } from './schema/run.ts'
 import type { Timing } from './schema/timing.ts'
 import { UserError } from './schema/user-error.ts'
 import type { Progress } from './progress.ts'
+import { assertKeys } from './task/load-models.ts'
 import { withCaller } from './with-caller.ts'
 
 export async function openEngines(models: readonly Model[]): Promise<Map<string, Engine>> {
@@ -66,6 +67,7 @@ export async function carryOut(
   progress: Progress,
 ): Promise<Run> {
   checkBudget(run)
+  assertKeys(run.plan.models, project.env)
   const locks = [workspace.locks.run(run.id), workspace.locks.pictures()]
   try {
     return await carryOutAlone(project, workspace, run, stop, progress)
@@ -119,11 +121,12 @@ async function carryOutAlone(
   const engines = await openEngines(run.plan.models)
   await workspace.store.putRun({ ...run, state: 'running' })
   const places = { project, workspace, stop, onEvent: progress.run }
+  const isLoad = run.plan.load !== undefined
+  const lanes = lanesOf(run.plan.models, engines, { priceOfCall, isFree }, project.clock, isLoad)
   const { result, warnings, ...told } = await withCaller(run, places, (caller) => {
     const ports = { ...portsOf(run, workspace, project, progress), caller }
     const { load } = run.plan
     const cells = workspace.store.cells(run.id)
-    const lanes = lanesOf(run.plan.models, engines, { priceOfCall, isFree })
     const input = { run, cells, lanes, ports, stop, resumed }
     return timed(run, engines, ports, () => (load ? executeLoad(input, load) : executePlan(input)))
   })
@@ -134,7 +137,13 @@ async function carryOutAlone(
     ...run,
     ...told,
     timing,
-    warnings: [...warnings, ...timingWarnings(timing, run.environment.cores)],
+    warnings: [
+      ...new Set([
+        ...warnings,
+        ...paceWarnings(lanes),
+        ...timingWarnings(timing, run.environment.cores),
+      ]),
+    ],
     state: done.state,
     finishedAt: project.clock.now().toISOString(),
   }

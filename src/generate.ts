@@ -5,15 +5,17 @@ import { createEngine } from './engine/create-engine.ts'
 import { createLaunchingCaller } from './engine/launching-caller.ts'
 import { createThreadCaller } from './engine/thread-caller.ts'
 import { inspectImage } from './image/inspect.ts'
+import { modelsOf } from './known-models.ts'
 import { isFree, priceOfCall } from './plan/price.ts'
 import { defaultSetting } from './plan/plan-bench.ts'
 import type { Project } from './project.ts'
 import { costOfCall } from './run/attempt-document.ts'
+import { factsOf } from './run/call-facts.ts'
 import type { CallResult } from './schema/caller.ts'
 import type { EncodedImage, EngineRequest } from './schema/engine.ts'
 import type { Model } from './schema/model.ts'
 import { UserError } from './schema/user-error.ts'
-import { loadModels, pickModels } from './task/load-models.ts'
+import { assertKeys, pickModels } from './task/load-models.ts'
 
 export interface GenerateRequest {
   model: string
@@ -108,9 +110,17 @@ const errorOf = ({ outcome }: CallResult): GenerateAnswer['error'] => {
   }
 }
 
-function answerOf(result: CallResult, model: Model): GenerateAnswer {
+const pixelsOf = ({ bytes }: EncodedImage): number => {
+  const { width, height } = inspectImage(bytes)
+  return width * height
+}
+
+function answerOf(result: CallResult, model: Model, { images }: EngineRequest): GenerateAnswer {
   const { outcome, totalMs, uncertainty } = result
-  const cost = costOfCall(result, { isFree: isFree(model) }, priceOfCall(model, defaultSetting))
+  const made = outcome.outcome === 'image' ? inspectImage(outcome.image.bytes) : undefined
+  const facts = factsOf(outcome, made, images.map(pixelsOf))
+  const listPriceUsd = priceOfCall(model, defaultSetting, facts)
+  const cost = costOfCall(result, { isFree: isFree(model) }, listPriceUsd)
   const error = errorOf(result)
   return {
     outcome: outcome.outcome === 'unsupported' ? 'failed' : outcome.outcome,
@@ -133,15 +143,11 @@ export async function generateOnce(
   /** What becomes of a server that the model starts. */
   onServer: (message: string) => void = () => undefined,
 ): Promise<GenerateAnswer> {
-  const known = await loadModels({
-    folders: project.benchFolders,
-    ...(asked.modelsFile === undefined
-      ? {}
-      : { modelsFile: resolve(project.cwd, asked.modelsFile) }),
-  })
+  const known = await modelsOf(project, asked.modelsFile)
   const [model] = pickModels([asked.model], known)
   if (!model) throw new UserError('no model was named', 'Name one with --model.')
   await createEngine(model)
+  assertKeys([model], project.env)
   const request = await requestOf(asked, project.cwd)
   const caller = createLaunchingCaller(await createThreadCaller({ models: [model] }), {
     models: [model],
@@ -154,7 +160,7 @@ export async function generateOnce(
   try {
     const job = { model: model.id, request, timeoutMs: asked.timeoutMs }
     const result = await caller.call(job, { signal })
-    const answer = answerOf(result, model)
+    const answer = answerOf(result, model, request)
     if (result.outcome.outcome !== 'image') return answer
     const { bytes } = result.outcome.image
     const file = resolve(project.cwd, asked.out)

@@ -5,6 +5,7 @@
 import { availableParallelism } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { checkBudget, openEngines } from './carry-out.ts'
+import { modelsOf } from './known-models.ts'
 import { adjustBench, type BenchChanges } from './plan/adjust-bench.ts'
 import { planBench } from './plan/plan-bench.ts'
 import { runIdOf } from './plan/run-id.ts'
@@ -22,7 +23,7 @@ import { UserError } from './schema/user-error.ts'
 import { enterImages } from './task/enter-images.ts'
 import { openDataSet } from './task/open-data-set.ts'
 import { loadBench } from './task/load-bench.ts'
-import { loadModels, pickModels } from './task/load-models.ts'
+import { assertKeys, pickModels } from './task/load-models.ts'
 import { loadTasks } from './task/load-tasks.ts'
 
 export { carryOut } from './carry-out.ts'
@@ -34,7 +35,10 @@ export { collectGarbage } from './record/collect-garbage.ts'
 export { findRun } from './record/run-reference.ts'
 export { StopSwitch } from './run/stop-switch.ts'
 export { systemClock } from './run/system-clock.ts'
-export { loadModels } from './task/load-models.ts'
+export { capabilitiesOf, modelsOf } from './known-models.ts'
+export { knownModels } from './engine/registry.ts'
+export { isFree } from './plan/price.ts'
+export { pickModels } from './task/load-models.ts'
 export { buildDataSet } from './task/build-data-set.ts'
 /** Loaded when asked for: tables, archives and codecs take a tenth of a second to load, which no run should pay. */
 export const dataSetTools = async () => ({
@@ -45,6 +49,7 @@ export const dataSetTools = async () => ({
   ...(await import('./task/import/task-map.ts')),
 })
 export const outputs = () => import('./import-outputs.ts')
+export const modelChecks = () => import('./check-models.ts')
 export { loadDataSet } from './task/load-data-set.ts'
 export { findSource } from './task/open-data-set.ts'
 export type RunState = Run['state']
@@ -97,14 +102,10 @@ export async function planRun(
     folders: project.benchFolders,
   })
   const bench = adjustBench(asked, request)
-  const known = await loadModels({
-    folders: project.benchFolders,
-    ...(request.modelsFile === undefined
-      ? {}
-      : { modelsFile: resolve(project.cwd, request.modelsFile) }),
-  })
+  const known = await modelsOf(project, request.modelsFile)
   const models = pickModels(request.models ?? bench.models, known)
   await openEngines(models)
+  if (!dryRun) assertKeys(models, project.env)
   const opened = await openCases(project, bench, progress)
   const now = project.clock.now()
   const { plan, cells } = planBench({

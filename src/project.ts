@@ -15,6 +15,8 @@ export interface Project {
   version: string
   packages: Record<string, string>
   clock: Clock
+  /** Which keys are set. Their values are read where calls are made. */
+  env: Readonly<Record<string, string | undefined>>
 }
 
 /** The repository root from sources, `dist/` once built: both hold tasks/, datasets/ and bench/. */
@@ -38,9 +40,12 @@ const foldersNamed = (cwd: string, name: string): string[] => [
   ...new Set([join(cwd, name), join(builtInRoot, name)]),
 ]
 
-export function openProject(options: { cwd: string; workspaceDir: string; clock: Clock }): Project {
+export function openProject(
+  options: Pick<Project, 'cwd' | 'workspaceDir' | 'clock'> & Partial<Pick<Project, 'env'>>,
+): Project {
   const { version, dependencies = {} } = readPackage()
   return {
+    env: process.env,
     ...options,
     benchFolders: foldersNamed(options.cwd, 'bench'),
     taskFolders: foldersNamed(options.cwd, 'tasks'),

@@ -176,7 +176,12 @@ export async function manageDataSets(io: Io, flags: DataSetsFlags): Promise<numb
     env: io.env,
     ...(flags.workspace === undefined ? {} : { flag: flags.workspace }),
   })
-  const project = openProject({ cwd: io.cwd, workspaceDir, clock: systemClock })
+  const project = openProject({
+    cwd: io.cwd,
+    workspaceDir,
+    clock: systemClock,
+    env: io.env,
+  })
   const builtDir = join(workspaceDir, 'datasets')
   switch (flags.action) {
     case 'list':

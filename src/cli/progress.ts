@@ -2,6 +2,13 @@ import type { Progress } from '../pipeline.ts'
 import type { Io } from './io.ts'
 import { StageLine } from './stage-line.ts'
 
+type LanePace = Extract<Parameters<Progress['run']>[0], { event: 'lane-pace' }>
+
+const wordPace = ({ model, concurrency, configured, reason }: LanePace): string =>
+  reason === 'rate-limit'
+    ? `${model}: rate-limited; ${concurrency} of ${configured} calls at once from now on`
+    : `${model}: ${concurrency} of ${configured} calls at once again`
+
 /** A bar on a terminal; in CI a line at the start, at each quarter and at the end of a stage. */
 export function createProgress(io: Io): Progress & { end: () => void } {
   const line = new StageLine(io)
@@ -34,6 +41,9 @@ export function createProgress(io: Io): Progress & { end: () => void } {
           break
         case 'server-change':
           remark(event.message)
+          break
+        case 'lane-pace':
+          remark(wordPace(event))
           break
         case 'run-stop':
           remark(`Stopped: ${event.message}`)

@@ -14,7 +14,12 @@ export async function runGenerate(
   json: boolean,
 ): Promise<number> {
   const workspaceDir = findWorkspace({ cwd: io.cwd, env: io.env })
-  const project = openProject({ cwd: io.cwd, workspaceDir, clock: systemClock })
+  const project = openProject({
+    cwd: io.cwd,
+    workspaceDir,
+    clock: systemClock,
+    env: io.env,
+  })
   const abort = new AbortController()
   const unlisten = io.onInterrupt(() => abort.abort())
   try {

@@ -22,7 +22,7 @@ export async function inWorkspace<T>(
   })
   const workspace = await openWorkspace(workspaceDir, clock)
   try {
-    return await work(openProject({ cwd: io.cwd, workspaceDir, clock }), workspace)
+    return await work(openProject({ cwd: io.cwd, workspaceDir, clock, env: io.env }), workspace)
   } finally {
     await workspace.close()
   }

@@ -1,129 +1,100 @@
-import type { Warning } from '#schema/attempt.ts'
-import type {
-  Engine,
-  EngineContext,
-  EngineOutcome,
-  EngineRequest,
-  HttpResponse,
-} from '#schema/engine.ts'
+import type { Engine, EngineContext, EngineRequest } from '#schema/engine.ts'
 import type { Model } from '#schema/model.ts'
-import { inferenceMsOf, readPoll, readSubmit, type Result, type Submitted } from './bfl/answer.ts'
+import { inferenceMsOf, readCredits, readPoll, readSubmit, type Result } from './bfl/answer.ts'
+import { familyOf } from './bfl/family.ts'
 import { bodyOf, Params } from './bfl/request.ts'
-import { badResponse } from './wire/answer.ts'
-import { CallEnded, exchanged } from './wire/call-ended.ts'
-import { downloadPicture, sendJson } from './wire/exchange.ts'
-import { phasesOfJob } from './wire/phases.ts'
-import { pictureOf, sizeWarnings } from './wire/picture.ts'
-import { pollUntilEnd, type Polled } from './wire/poll.ts'
+import { keyAddress } from './wire/address.ts'
+import { exchanged, foundAgain } from './wire/call-ended.ts'
+import { checked } from './wire/check.ts'
+import { sendJson } from './wire/exchange.ts'
+import { findJob, runJob, type Finished, type JobWire } from './wire/job.ts'
 import { modelNameOf, serverOf, type WireServer } from './wire/server.ts'
 
 interface Server extends WireServer<Params> {
   name: string
 }
 
+interface Job {
+  pollingUrl: string
+  /** Credits; one is a US cent. Told once, by the submit. */
+  cost?: number | null | undefined
+  inputMegapixels?: number | null | undefined
+  outputMegapixels?: number | null | undefined
+}
+
 const keyHeader = ({ apiKey }: EngineContext): Record<string, string> =>
   apiKey === undefined ? {} : { 'x-key': apiKey }
 
-/**
- * Jobs of the global host live on a cluster that only the answer names. The key goes there, so it must be
- * the same host, or one of BFL's where we called one of BFL's.
- */
-function trustedPollingUrl(named: string, server: Server): string {
-  const url = new URL(named, `${server.base}/`)
-  const isBfl = (host: string): boolean => host === 'bfl.ai' || host.endsWith('.bfl.ai')
-  const isCluster = url.protocol === 'https:' && isBfl(url.host) && isBfl(server.host)
-  if (url.host === server.host || isCluster) return url.href
-  throw new CallEnded(
-    badResponse(
-      `the polling address lies on the foreign host ${url.host}; the key is not sent there`,
-    ),
-  )
-}
+const routeOf = ({ base }: Server, path: string): string =>
+  `${base.replace(/\/v1$/, '')}/v1/${path}`
 
-const pollJob = (
-  pollingUrl: string,
-  submitted: HttpResponse | undefined,
-  server: Server,
-  context: EngineContext,
-): Promise<Polled<Result>> =>
-  pollUntilEnd(context, submitted, {
-    intervalMs: server.params.pollIntervalMs,
-    ask: () => sendJson(context, { method: 'GET', url: pollingUrl, headers: keyHeader(context) }),
-    read: readPoll,
-  })
-
-const saidByServer = (polled: Polled<Result>, submitted: Submitted | undefined) => ({
-  polls: polled.polls,
-  ...(polled.value.start_time == null ? {} : { startTime: polled.value.start_time }),
-  ...(polled.value.end_time == null ? {} : { endTime: polled.value.end_time }),
-  ...(submitted?.input_mp == null ? {} : { inputMegapixels: submitted.input_mp }),
-  ...(submitted?.output_mp == null ? {} : { outputMegapixels: submitted.output_mp }),
-})
-
-const seedOf = ({ value: { seed } }: Polled<Result>) =>
-  seed != null && Number.isSafeInteger(seed) && seed >= 0 ? { seed } : {}
-
-async function outcomeOf(
-  server: Server,
-  request: EngineRequest,
-  context: EngineContext,
-): Promise<EngineOutcome> {
-  const { body, warnings } = await bodyOf(request, server.name, server.params)
-  const submitted = await sendJson(context, {
+async function submit(server: Server, request: EngineRequest, context: EngineContext) {
+  const { body, warnings } = await bodyOf(request, familyOf(server.name), server.params)
+  const response = await sendJson(context, {
     method: 'POST',
-    url: `${server.base.replace(/\/v1$/, '')}/v1/${server.name}`,
+    url: routeOf(server, server.name),
     headers: keyHeader(context),
     body,
   })
-  const job = readSubmit(submitted)
-  const pollingUrl = trustedPollingUrl(job.polling_url, server)
-  context.onHandle?.(pollingUrl)
-  const polled = await pollJob(pollingUrl, submitted, server, context)
-  const download = await downloadPicture(polled.value.sample, server, context)
-  const inferenceMs = inferenceMsOf(polled.value)
-  return {
-    outcome: 'image',
-    image: pictureOf(download.bytes),
-    warnings: [...warnings, ...polled.warnings, ...sizeWarnings(request, download.bytes)],
-    span: { startedAt: submitted.times.sentAt, endedAt: download.endAt },
-    earlyMs: polled.earlyMs,
-    phases: phasesOfJob({ submitted, ready: polled.response, download, inferenceMs }),
-    server: saidByServer(polled, job),
-    ...seedOf(polled),
-    ...(job.cost == null ? {} : { costUsd: job.cost / 100 }),
+  const { polling_url, cost, input_mp, output_mp } = readSubmit(response)
+  const job: Job = {
+    pollingUrl: keyAddress(polling_url, server, 'bfl.ai'),
+    cost,
+    inputMegapixels: input_mp,
+    outputMegapixels: output_mp,
   }
+  return { response, job, warnings }
 }
 
-/** A job that was paid for before a kill: its picture, without a latency that nobody saw. */
-async function found(
-  handle: string,
-  server: Server,
-  context: EngineContext,
-): Promise<EngineOutcome> {
-  const polled = await pollJob(trustedPollingUrl(handle, server), undefined, server, context)
-  const { bytes } = await downloadPicture(polled.value.sample, server, context)
-  const inferenceMs = inferenceMsOf(polled.value)
-  const warnings: Warning[] = polled.warnings
-  return {
-    outcome: 'image',
-    image: pictureOf(bytes),
-    warnings,
-    phases: inferenceMs === undefined ? {} : { inferenceMs },
-    server: saidByServer(polled, undefined),
-    ...seedOf(polled),
-  }
-}
+const saidOf = (fields: Record<string, number | null | undefined>): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(fields).filter((entry): entry is [string, number] => entry[1] != null),
+  )
+
+const finish = (result: Result, job: Job): Finished => ({
+  pictures: [result.sample],
+  seed: result.seed,
+  inferenceMs: inferenceMsOf(result),
+  costUsd: job.cost == null ? undefined : job.cost / 100,
+  server: saidOf({
+    startTime: result.start_time,
+    endTime: result.end_time,
+    inputMegapixels: job.inputMegapixels,
+    outputMegapixels: job.outputMegapixels,
+  }),
+})
+
+const wireOf = (server: Server): JobWire<Job, Result> => ({
+  server,
+  pollIntervalMs: server.params.pollIntervalMs,
+  submit: (request, context) => submit(server, request, context),
+  handleOf: ({ pollingUrl }) => pollingUrl,
+  jobOf: (handle) => ({ pollingUrl: keyAddress(handle, server, 'bfl.ai') }),
+  ask: ({ pollingUrl }, context) =>
+    sendJson(context, { method: 'GET', url: pollingUrl, headers: keyHeader(context) }),
+  read: readPoll,
+  finish,
+})
 
 /** Black Forest Labs' own API: FLUX.1 Kontext, 1.1 and FLUX.2. Submit, poll the address it names, download. */
 export function createEngine(model: Model): Engine {
   const name = modelNameOf(model, 'flux-kontext-pro')
   const server: Server = { ...serverOf(model, Params, 'https://api.bfl.ai'), name }
-  const edits = !/^flux-(pro-1\.1|dev)/.test(name)
+  const { edits, generates, masked, inputs } = familyOf(name)
+  const wire = wireOf(server)
   return {
     kind: 'bfl',
     work: 'wire',
-    capabilities: { edit: edits, generate: !name.includes('fill'), seed: true },
-    generate: (request, context) => exchanged(context, () => outcomeOf(server, request, context)),
-    reattach: (handle, context) => exchanged(context, () => found(handle, server, context)),
+    capabilities: {
+      edit: edits,
+      generate: generates,
+      mask: masked,
+      seed: true,
+      maxInputs: edits ? inputs : 0,
+    },
+    generate: (request, context) => exchanged(context, () => runJob(wire, request, context)),
+    reattach: (handle, context) => foundAgain(context, () => findJob(wire, handle, context)),
+    check: (context) =>
+      checked(context, routeOf(server, 'credits'), keyHeader(context), readCredits),
   }
 }

@@ -18,7 +18,7 @@ import { Params, type Workflow } from './comfyui/params.ts'
 import { pickPicture } from './comfyui/pick-picture.ts'
 import { cancelPrompt, pollPrompt, type Api } from './comfyui/prompt.ts'
 import { uploadInputs } from './comfyui/upload.ts'
-import { exchanged } from './wire/call-ended.ts'
+import { exchanged, foundAgain } from './wire/call-ended.ts'
 import { downloadPicture, sendJson } from './wire/exchange.ts'
 import { GivenUpJobs } from './wire/given-up-jobs.ts'
 import { phasesOfJob } from './wire/phases.ts'
@@ -201,7 +201,7 @@ export function createEngine(model: Model): Engine {
       maxInputs: Math.max(...places),
     },
     generate: (request, context) => exchanged(context, () => outcomeOf(server, request, context)),
-    reattach: (id, context) => exchanged(context, () => found(id, server, context)),
+    reattach: (id, context) => foundAgain(context, () => found(id, server, context)),
     close: () => givenUp.close(),
   }
 }

@@ -17,6 +17,9 @@ const defaultMaxBytes = 64 * 1024 * 1024
 const networkError = (target: URL, reason: string, cause?: unknown): KontextError =>
   new KontextError('network', `${target.host}: ${reason}`, 3, { cause })
 
+const tooLarge = ({ host }: URL, limit: number): KontextError =>
+  new KontextError('too-large', `${host}: the answer is larger than ${limit} bytes`)
+
 const headersOf = (response: IncomingMessage): Record<string, string> => {
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(response.headers)) {
@@ -42,13 +45,14 @@ function collectBody(
   const chunks: Buffer[] = []
   let size = 0
   let [endAt, busyMs] = [performance.now(), pauses.busyMs()]
+  // Told before it was read: nothing of it is worth waiting for.
+  if (Number(response.headers['content-length']) > limit) response.destroy(tooLarge(target, limit))
   response.on('data', (chunk: Buffer) => {
     endAt = performance.now()
     busyMs = pauses.busyMs()
     size += chunk.length
     chunks.push(chunk)
-    if (size > limit)
-      response.destroy(networkError(target, `the answer is larger than ${limit} bytes`))
+    if (size > limit) response.destroy(tooLarge(target, limit))
   })
   response.on('end', () => {
     if (!response.complete) reject(networkError(target, 'the answer was cut off'))

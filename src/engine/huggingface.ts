@@ -5,7 +5,7 @@ import { askHub } from './huggingface/hub.ts'
 import { billingHeader, Params, type Route } from './huggingface/params.ts'
 import { askReplicate } from './huggingface/replicate.ts'
 import { askImages } from './together/ask.ts'
-import { exchanged } from './wire/call-ended.ts'
+import { exchanged, foundAgain } from './wire/call-ended.ts'
 import { modelNameOf, serverOf } from './wire/server.ts'
 
 type Ask = (route: Route, request: EngineRequest, context: EngineContext) => Promise<EngineOutcome>
@@ -49,7 +49,7 @@ export function createEngine(model: Model): Engine {
     ...(server.params.provider === 'fal-ai'
       ? {
           reattach: (handle: string, context: EngineContext) =>
-            exchanged(context, () => findFal(handle, route, context)),
+            foundAgain(context, () => findFal(handle, route, context)),
         }
       : {}),
   }

@@ -1,6 +1,6 @@
 import type { CallJob, CallResult } from '#schema/caller.ts'
 import type { Engine, EngineContext, EngineOutcome, HttpClient } from '#schema/engine.ts'
-import { faultOf, fitToKeep } from './said-outcome.ts'
+import { faultOf, fitToKeep, scrubbed } from './said-outcome.ts'
 import { stampMs, watchWire } from './wire-uncertainty.ts'
 
 export interface CallPlace {
@@ -60,6 +60,27 @@ function whenGivenUp(
   }
 }
 
+/** So long an engine may take, once its call is given up, to tell its server that nobody waits any more. */
+const farewellMs = 75
+
+async function farewell(work: Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, farewellMs)
+  await Promise.race([work, promise])
+  clearTimeout(timer)
+}
+
+const unattachable: EngineOutcome = {
+  outcome: 'failed',
+  warnings: [],
+  error: { kind: 'gone', message: 'this engine finds no job again', retryable: false },
+}
+
+function workOf({ request, reattach }: CallJob, engine: Engine, context: EngineContext) {
+  if (reattach === undefined) return engine.generate(request, context)
+  return engine.reattach ? engine.reattach(reattach, context) : unattachable
+}
+
 /** One attempt, timed on this thread's monotonic clock. Never throws. */
 export async function performCall(job: CallJob, place: CallPlace): Promise<CallResult> {
   const inner = new AbortController()
@@ -68,17 +89,19 @@ export async function performCall(job: CallJob, place: CallPlace): Promise<CallR
   const context: EngineContext = {
     signal: inner.signal,
     http: wire.http,
-    onHandle: place.onHandle,
+    onHandle: (handle) => {
+      // A handle is kept: one that holds the key is forgotten.
+      if (scrubbed(handle, place.apiKey) === handle) place.onHandle(handle)
+    },
     ...(place.apiKey === undefined ? {} : { apiKey: place.apiKey }),
     ...(job.truth ? { truth: job.truth } : {}),
   }
   const startedAt = performance.now()
-  const work = (async () => wellFormed(await place.engine.generate(job.request, context)))().catch(
-    crashed,
-  )
+  const work = (async () => wellFormed(await workOf(job, place.engine, context)))().catch(crashed)
   const answer = await Promise.race([work, givenUp.outcome])
   givenUp.clear()
   const endedAt = performance.now()
+  if (inner.signal.aborted) await farewell(work)
   const stamped =
     place.engine.work === 'wire' ? wire.uncertainty() : { earlyMs: 0, lateMs: stampMs }
   const uncertainty = { ...stamped, earlyMs: stamped.earlyMs + (answer.earlyMs ?? 0) }

@@ -11,7 +11,7 @@ import { goesOn, type Item, readTask } from './runware/answer.ts'
 import { Params, taskOf } from './runware/request.ts'
 import { badResponse, refused } from './wire/answer.ts'
 import { bearerOf } from './wire/bearer.ts'
-import { CallEnded, exchanged } from './wire/call-ended.ts'
+import { CallEnded, exchanged, foundAgain } from './wire/call-ended.ts'
 import { sendJson } from './wire/exchange.ts'
 import { heldOutcome, takePicture } from './wire/held-picture.ts'
 import { phasesOfJob } from './wire/phases.ts'
@@ -137,6 +137,6 @@ export function createEngine(model: Model): Engine {
     work: 'wire',
     capabilities: { edit: true, generate: true, seed: true },
     generate: (request, context) => exchanged(context, () => outcomeOf(server, request, context)),
-    reattach: (handle, context) => exchanged(context, () => found(handle, server, context)),
+    reattach: (handle, context) => foundAgain(context, () => found(handle, server, context)),
   }
 }

@@ -4,11 +4,41 @@ import type { Json } from '#schema/id.ts'
 /** More than this of a provider's text helps nobody, and would be kept with every attempt. */
 const longestText = 1000
 
+/** A key as it may come back: as it is, in an address, in JSON. */
+const formsOf = (key: string): Set<string> =>
+  new Set([key, encodeURIComponent(key), JSON.stringify(key).slice(1, -1)])
+
+/** Text of others without the key. */
+export function scrubbed(text: string, apiKey: string | undefined): string {
+  if (!apiKey) return text
+  let found = text
+  for (const form of formsOf(apiKey)) found = found.replaceAll(form, '[key]')
+  return found
+}
+
 /** Text of others as it may be kept: without the key, then cut. */
 export function keptText(text: string, apiKey: string | undefined): string {
-  const scrubbed = apiKey ? text.replaceAll(apiKey, '[key]') : text
-  return scrubbed.length > longestText ? `${scrubbed.slice(0, longestText)}…` : scrubbed
+  const clean = scrubbed(text, apiKey)
+  return clean.length > longestText ? `${clean.slice(0, longestText)}…` : clean
 }
+
+function keptJson(value: Json, apiKey: string | undefined): Json {
+  if (typeof value === 'string') return keptText(value, apiKey)
+  if (Array.isArray(value)) return value.map((item) => keptJson(item, apiKey))
+  if (typeof value === 'object' && value !== null) return keptFields(value, apiKey)
+  return value
+}
+
+const keptFields = (
+  fields: Record<string, Json>,
+  apiKey: string | undefined,
+): Record<string, Json> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      scrubbed(name, apiKey),
+      keptJson(value, apiKey),
+    ]),
+  )
 
 /** Every outcome, told by type: loading the schema here would cost the timing thread 50 ms at its start. */
 const outcomes: Record<EngineOutcome['outcome'], true> = {
@@ -44,16 +74,23 @@ function serverToKeep({ server }: EngineOutcome, apiKey: string | undefined) {
 export function fitToKeep(said: EngineOutcome, apiKey: string | undefined): EngineOutcome {
   const outcome = { ...said, ...serverToKeep(said, apiKey) }
   const text = (value: string): string => keptText(value, apiKey)
-  const warnings = outcome.warnings.map((warning) => ({
-    ...warning,
-    message: text(warning.message),
-  }))
-  if (outcome.outcome === 'failed') {
-    const { error } = outcome
-    return { ...outcome, warnings, error: { ...error, message: text(error.message) } }
+  const kept = {
+    ...outcome,
+    warnings: outcome.warnings.map((warning) => ({ ...warning, message: text(warning.message) })),
+    ...(outcome.server ? { server: keptFields(outcome.server, apiKey) } : {}),
   }
-  if (outcome.outcome === 'refused') return { ...outcome, warnings, refusal: text(outcome.refusal) }
-  if (outcome.outcome === 'unsupported')
-    return { ...outcome, warnings, reason: text(outcome.reason) }
-  return { ...outcome, warnings }
+  switch (kept.outcome) {
+    case 'failed':
+      return { ...kept, error: { ...kept.error, message: text(kept.error.message) } }
+    case 'refused':
+      return { ...kept, refusal: text(kept.refusal) }
+    case 'unsupported':
+      return { ...kept, reason: text(kept.reason) }
+    case 'image':
+    case 'timeout':
+    case 'cancelled':
+      return kept
+    default:
+      return kept satisfies never
+  }
 }

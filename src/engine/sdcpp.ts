@@ -8,7 +8,7 @@ import type {
 import type { Model } from '#schema/model.ts'
 import { clockMs, inferenceOf, readJob, readSubmit, type EndedJob } from './sdcpp/answer.ts'
 import { bodyOf, Params } from './sdcpp/request.ts'
-import { exchanged } from './wire/call-ended.ts'
+import { exchanged, foundAgain } from './wire/call-ended.ts'
 import { sendJson } from './wire/exchange.ts'
 import { GivenUpJobs } from './wire/given-up-jobs.ts'
 import { phasesOfJob } from './wire/phases.ts'
@@ -125,7 +125,7 @@ export function createEngine(model: Model): Engine {
     work: 'wire',
     capabilities: { edit: true, generate: true, mask: true, seed: true },
     generate: (request, context) => exchanged(context, () => outcomeOf(server, request, context)),
-    reattach: (id, context) => exchanged(context, () => found(id, server, context)),
+    reattach: (id, context) => foundAgain(context, () => found(id, server, context)),
     close: () => givenUp.close(),
   }
 }

@@ -98,22 +98,35 @@ function memoised<T>(make: (model: Model, setting: Setting) => T) {
     return known
   }
 }
+/** Pixels of a turn's inputs; of an output that is to come, as many as are asked for. */
+const inputPixelsOf = ({ inputs }: Case['turns'][number], setting: Setting): number[] =>
+  inputs.flatMap((input) => {
+    if (input.from === 'case')
+      return input.role === 'mask' ? [] : input.image.width * input.image.height
+    return (setting.width ?? 1024) * (setting.height ?? 1024)
+  })
 
 function estimatePrice(
   cells: readonly Cell[],
   models: readonly Model[],
   settings: readonly Setting[],
+  cases: readonly Case[],
 ) {
   const modelById = new Map(models.map((model) => [model.id, model]))
   const settingById = new Map(settings.map((setting) => [setting.id, setting]))
+  const caseByKey = new Map(cases.map((subject) => [`${subject.dataSet}/${subject.id}`, subject]))
   let usd = 0
   let unknown = 0
   for (const cell of cells) {
     const model = modelById.get(cell.model)
     const setting = settingById.get(cell.setting)
-    const price = model && setting && priceOfCall(model, setting)
-    if (price === undefined) unknown += cell.turns
-    else usd += price * cell.turns
+    const subject = caseByKey.get(`${cell.dataSet}/${cell.case}`)
+    if (!model || !setting || !subject) continue
+    for (const turn of subject.turns) {
+      const price = priceOfCall(model, setting, { inputPixels: inputPixelsOf(turn, setting) })
+      if (price === undefined) unknown += 1
+      else usd += price
+    }
   }
   return { usd, unknown }
 }
@@ -187,7 +200,7 @@ export function planBench(input: PlanInput): { plan: Plan; cells: Cell[] } {
     cases: [...cases],
     dataSets: input.dataSets.map(({ id, digest, version }) => ({ id, digest, version })),
     ...(bench.budgetUsd === undefined ? {} : { budgetUsd: bench.budgetUsd }),
-    price: estimatePrice(cells, models, settings),
+    price: estimatePrice(cells, models, settings, cases),
     cellCount: cells.length,
     digest: sha256(canonicalJson(cells.map((cell) => cell.id))),
   }

@@ -1,4 +1,5 @@
-import type { Model } from '#schema/model.ts'
+import type { CallFacts } from '#schema/caller.ts'
+import { tokenKinds, type Model, type Price, type TokenKind } from '#schema/model.ts'
 import type { Setting } from '#schema/setting.ts'
 
 /** Engine kinds that run in this process and cost nothing but time. */
@@ -6,22 +7,66 @@ const freeKinds = new Set(['procedural', 'copy-input', 'over-edit', 'reference',
 
 export const isFree = (model: Model): boolean => freeKinds.has(model.engine.kind)
 
-/** Expected USD of one call; undefined where no price is known or its unit cannot be foretold. */
-export function priceOfCall(model: Model, setting: Setting): number | undefined {
-  if (isFree(model)) return 0
-  if (!model.price) return undefined
-  switch (model.price.per) {
-    case 'image':
-      return model.price.usd
-    case 'megapixel': {
-      // Providers of this pricing draw about one megapixel where no size is asked.
-      const pixels = (setting.width ?? 1024) * (setting.height ?? 1024)
-      return (model.price.usd * pixels) / 1e6
-    }
-    case 'second':
-    case 'token':
-      return undefined
-    default:
-      return model.price.per satisfies never
+/** Providers of megapixel pricing draw about one where no size is asked. */
+const usualSide = 1024
+
+const megapixels = (pixels: number): number => pixels / 1e6
+
+function byMegapixel(price: Price, setting: Setting, facts: CallFacts): number {
+  const asked = (setting.width ?? usualSide) * (setting.height ?? usualSide)
+  const output = megapixels(facts.outputPixels ?? asked)
+  const drawn =
+    price.firstUsd === undefined
+      ? price.usd * output
+      : price.firstUsd + price.usd * Math.max(0, output - 1)
+  const given = (facts.inputPixels ?? []).reduce((sum, pixels) => sum + megapixels(pixels), 0)
+  return drawn + (price.inputUsd ?? 0) * given
+}
+
+/** Undefined where a kind that was counted has no price: a sum without it would be too low. */
+function byTokens(
+  prices: Partial<Record<TokenKind, number>>,
+  counts: Partial<Record<TokenKind, number>>,
+): number | undefined {
+  let sum = 0
+  for (const kind of tokenKinds) {
+    const count = counts[kind] ?? 0
+    if (count === 0) continue
+    const perMillion = prices[kind]
+    if (perMillion === undefined) return undefined
+    sum += (count * perMillion) / 1e6
   }
+  return sum
+}
+
+function unitsUsd(price: Price, setting: Setting, facts: CallFacts): number | undefined {
+  switch (price.per) {
+    case 'image':
+      return price.usd
+    case 'megapixel':
+      return byMegapixel(price, setting, facts)
+    case 'second':
+      return facts.seconds === undefined ? undefined : price.usd * facts.seconds
+    case 'token':
+      return facts.tokens?.imageOut === undefined ? undefined : price.usd * facts.tokens.imageOut
+    default:
+      return price.per satisfies never
+  }
+}
+
+/**
+ * USD of one call by the model's price list: expected before it, computed from its facts after it. Undefined
+ * where no price is known, or where its unit cannot be told yet.
+ */
+export function priceOfCall(
+  model: Model,
+  setting: Setting,
+  facts: CallFacts = {},
+): number | undefined {
+  if (isFree(model)) return 0
+  const { price } = model
+  if (!price) return undefined
+  const counted = price.tokens && facts.tokens ? byTokens(price.tokens, facts.tokens) : undefined
+  const units = counted ?? unitsUsd(price, setting, facts)
+  return units === undefined ? undefined : units + (price.callUsd ?? 0)
 }

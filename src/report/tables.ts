@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import { stringify } from 'csv-stringify'
+import { billedAttempts } from '#schema/attempt.ts'
 import type { Comparison, LoadRow } from '#schema/comparison.ts'
 import type { Estimate } from '#schema/estimate.ts'
 import type { Cell } from '#schema/plan.ts'
@@ -135,11 +136,11 @@ const cellColumns = [
   'warnings',
 ] as const
 
-/** Sum over all attempts; one unknown makes it unknown. */
+/** Sum over all attempts, a job that was found again once; one unknown makes it unknown. */
 function costOf(attempts: Record['turns'][number]['attempts']): number | null {
   if (attempts.length === 0) return null
   let usd = 0
-  for (const { cost } of attempts) {
+  for (const { cost } of billedAttempts(attempts)) {
     if (cost.state === 'unknown') return null
     usd += cost.usd
   }

@@ -1,4 +1,4 @@
-import type { Attempt, Cost, Phases, Warning } from '#schema/attempt.ts'
+import { foundItsJob, type Attempt, type Cost, type Phases, type Warning } from '#schema/attempt.ts'
 import type { CallResult } from '#schema/caller.ts'
 import type { StoredImage } from '#schema/attempt.ts'
 
@@ -9,6 +9,8 @@ export interface AttemptPlace {
   number: number
   token: number
   startedAt: string
+  reattaches?: number
+  handle?: string
 }
 
 /** The attempt as it stands before the call: if the process dies now, resume finds it and says `interrupted`. */
@@ -25,6 +27,32 @@ const phasesOf = ({ outcome, totalMs, dueToSentMs }: CallResult): Phases => ({
   totalMs,
   ...(dueToSentMs === undefined ? {} : { dueToSentMs }),
 })
+
+/** What was timed. Of a job that was asked for again nobody saw how long it took: what its server said stays. */
+function timesOf(
+  { reattaches }: Attempt,
+  result: CallResult,
+): Pick<Attempt, 'phases' | 'uncertainty' | 'times' | 'cold' | 'inFlight' | 'server' | 'untimed'> {
+  const { outcome, uncertainty, times, cold, inFlight } = result
+  const server = outcome.server ? { server: outcome.server } : {}
+  if (reattaches === undefined) {
+    const { untimed } = outcome
+    return {
+      phases: phasesOf(result),
+      uncertainty,
+      ...(times ? { times } : {}),
+      cold,
+      inFlight,
+      ...server,
+      ...(untimed ? { untimed } : {}),
+    }
+  }
+  const inferenceMs = outcome.phases?.inferenceMs
+  return {
+    untimed: 'reattached',
+    ...(inferenceMs === undefined ? server : { server: { ...outcome.server, inferenceMs } }),
+  }
+}
 
 const droppedWarning: Warning = {
   kind: 'other',
@@ -45,16 +73,10 @@ export function endedAttempt(
   if (result.dropped) return { ...ended, inFlight: result.inFlight, warnings: [droppedWarning] }
   const attempt: Attempt = {
     ...ended,
-    phases: phasesOf(result),
-    uncertainty: result.uncertainty,
-    cold: result.cold,
-    inFlight: result.inFlight,
+    ...timesOf(started, result),
     warnings: outcome.warnings,
   }
-  if (result.times) attempt.times = result.times
-  if (outcome.untimed !== undefined) attempt.untimed = outcome.untimed
   if (outcome.seed !== undefined) attempt.seed = outcome.seed
-  if (outcome.server !== undefined) attempt.server = outcome.server
   if (outcome.outcome === 'failed') attempt.error = outcome.error
   if (outcome.outcome === 'refused') attempt.refusal = outcome.refusal
   if (outcome.outcome === 'unsupported') attempt.refusal = outcome.reason
@@ -80,4 +102,17 @@ export function costOfCall(
   }
   // Providers differ in what they bill for refusals and failures.
   return { state: 'unknown' }
+}
+
+/** What a job that was asked for again cost: its price once its end is known, and nothing for having asked. */
+export function costOfFinding(
+  result: CallResult,
+  lane: { isFree: boolean },
+  listPriceUsd: number | undefined,
+): Cost {
+  const { outcome } = result
+  const error = outcome.outcome === 'failed' ? outcome.error : undefined
+  return foundItsJob({ outcome: outcome.outcome, error })
+    ? costOfCall(result, lane, listPriceUsd)
+    : { state: 'known', usd: 0, source: 'local' }
 }

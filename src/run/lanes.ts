@@ -1,15 +1,20 @@
 import pLimit from 'p-limit'
+import type { CallFacts } from '#schema/caller.ts'
+import type { Clock } from '#schema/clock.ts'
 import type { Engine } from '#schema/engine.ts'
 import type { Model } from '#schema/model.ts'
 import type { Setting } from '#schema/setting.ts'
+import { CallGate } from './call-gate.ts'
 import type { Lane } from './lane.ts'
 
 const defaultTimeoutMs = 300_000
 const defaultAttempts = 3
 const defaultWireConcurrency = 4
 
+const mostOpen = 4096
+
 export interface Prices {
-  priceOfCall: (model: Model, setting: Setting) => number | undefined
+  priceOfCall: (model: Model, setting: Setting, facts?: CallFacts) => number | undefined
   isFree: (model: Model) => boolean
 }
 
@@ -30,6 +35,9 @@ export function lanesOf(
   models: readonly Model[],
   engines: ReadonlyMap<string, Engine>,
   prices: Prices,
+  clock: Clock,
+  /** A latency bench says itself how many calls are open. */
+  isLoad = false,
 ): Lane[] {
   const computeSeat = pLimit(1)
   return models.map((model) => {
@@ -38,10 +46,18 @@ export function lanesOf(
     return {
       model,
       limit: engine?.work === 'compute' ? computeSeat : pLimit(concurrency),
+      gate: new CallGate(isLoad ? mostOpen : concurrency, clock),
+      canReattach: engine?.reattach !== undefined,
       ...paceOf(model),
       ...abilitiesOf(model, engine),
-      priceUsd: (setting) => prices.priceOfCall(model, setting),
+      priceUsd: (setting, facts) => prices.priceOfCall(model, setting, facts),
       isFree: prices.isFree(model),
     }
   })
 }
+
+/** What a run's record says of how hard its models could be driven. */
+export const paceWarnings = (lanes: readonly Pick<Lane, 'model' | 'gate'>[]): string[] =>
+  lanes.flatMap(({ model, gate: { warning } }) =>
+    warning === undefined ? [] : `${model.id}: ${warning}`,
+  )

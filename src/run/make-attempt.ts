@@ -3,8 +3,10 @@ import type { Arrival, CallJob, CallResult } from '#schema/caller.ts'
 import type { ControlTruth, EngineRequest } from '#schema/engine.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { Setting } from '#schema/setting.ts'
-import { costOfCall, endedAttempt, startedAttempt } from './attempt-document.ts'
+import { costOfCall, costOfFinding, endedAttempt, startedAttempt } from './attempt-document.ts'
+import { factsOf } from './call-facts.ts'
 import type { Lane } from './lane.ts'
+import type { PaidJob } from './paid-job.ts'
 import type { RunPorts } from './run-ports.ts'
 
 export interface TurnJob {
@@ -16,8 +18,12 @@ export interface TurnJob {
   lane: Lane
   request: EngineRequest
   inputs: string[]
+  /** Pixels of each picture of the request. */
+  inputPixels: number[]
   /** Number of this turn's last attempt from before a resume. */
   attemptsBefore: number
+  /** What that attempt left at the provider when this run died. */
+  paidJob?: PaidJob
   budgetUsd?: number
   truth?: ControlTruth
   arrival?: Arrival
@@ -76,35 +82,37 @@ export const callJobOf = ({ lane, request, truth, arrival }: TurnJob): CallJob =
 export async function makeAttempt(
   job: TurnJob,
   number: number,
+  paid: PaidJob | undefined,
   ports: RunPorts,
   signal: AbortSignal,
 ): Promise<{ attempt: Attempt; result: CallResult }> {
-  const started = startedAttempt({
+  let started = startedAttempt({
     run: job.run,
     cell: job.cell.id,
     turn: job.turn,
     number,
     token: job.token,
     startedAt: ports.clock.now().toISOString(),
+    ...(paid ? { reattaches: paid.attempt, handle: paid.handle } : {}),
   })
   await ports.store.putAttempt(started)
   const handles: Promise<void>[] = []
-  let handle: string | undefined
-  const answer = await ports.caller.call(callJobOf(job), {
-    signal,
-    onHandle: (known) => {
-      handle = known
-      handles.push(ports.store.putAttempt({ ...started, handle: known }))
+  const answer = await ports.caller.call(
+    { ...callJobOf(job), ...(paid ? { reattach: paid.handle } : {}) },
+    {
+      signal,
+      onHandle: (handle) => {
+        started = { ...started, handle }
+        handles.push(ports.store.putAttempt(started))
+      },
     },
-  })
+  )
   await Promise.all(handles)
   const { result, image } = await keepImage(answer, ports)
-  const cost = costOfCall(result, job.lane, job.lane.priceUsd(job.setting))
-  const attempt = endedAttempt(
-    handle === undefined ? started : { ...started, handle },
-    result,
-    cost,
-    image,
-  )
-  return { attempt, result }
+  const facts = factsOf(result.outcome, image, job.inputPixels)
+  const listPriceUsd = job.lane.priceUsd(job.setting, facts)
+  const cost = paid
+    ? costOfFinding(result, job.lane, listPriceUsd)
+    : costOfCall(result, job.lane, listPriceUsd)
+  return { attempt: endedAttempt(started, result, cost, image), result }
 }

@@ -9,6 +9,7 @@ import type { Setting } from '#schema/setting.ts'
 import type { Claim } from '#schema/store.ts'
 import { buildRequest, inputsOfTurn } from './build-request.ts'
 import type { Lane } from './lane.ts'
+import { paidJobOf } from './paid-job.ts'
 import type { ReachGuard } from './reach-guard.ts'
 import type { RunPorts } from './run-ports.ts'
 import { runTurn, type DecidedTurn } from './run-turn.ts'
@@ -35,6 +36,8 @@ const mayHaveHistory = ({ resumed }: CellContext, { token }: Claim): boolean => 
 const skippedTurn = (turn: number, skipped: SkipReason): DecidedTurn => ({
   turn: { turn, outcome: 'skipped', skipped, inputs: [] },
 })
+
+const pixelsOf = ({ width, height }: { width: number; height: number }): number => width * height
 
 interface Step {
   cell: Cell
@@ -64,9 +67,11 @@ async function takeStep(step: Step, context: CellContext): Promise<DecidedTurn |
       return { bytes, mediaType: ports.mediaTypeOf(bytes) }
     },
   })
-  const before = mayHaveHistory(context, step.claim)
+  const history = mayHaveHistory(context, step.claim)
     ? await ports.store.attempts(context.run.id, cell.id)
     : []
+  const before = history.filter((attempt) => attempt.turn === turn)
+  const paidJob = paidJobOf(before)
   return runTurn(
     {
       run: context.run.id,
@@ -77,10 +82,9 @@ async function takeStep(step: Step, context: CellContext): Promise<DecidedTurn |
       lane,
       request,
       inputs: inputs.map((input) => input.sha256),
-      attemptsBefore: before.reduce(
-        (most, attempt) => (attempt.turn === turn ? Math.max(most, attempt.number) : most),
-        0,
-      ),
+      inputPixels: request.images.map(({ bytes }) => pixelsOf(ports.inspect(bytes))),
+      attemptsBefore: Math.max(0, ...before.map(({ number }) => number)),
+      ...(paidJob ? { paidJob } : {}),
       ...(context.run.plan.budgetUsd === undefined
         ? {}
         : { budgetUsd: context.run.plan.budgetUsd }),

@@ -1,4 +1,5 @@
 import type { TurnOutcome } from '#schema/record.ts'
+import type { Pace } from './call-gate.ts'
 
 /** What happened, for progress. Noun-verb; nothing depends on who listens. */
 export type RunEvent =
@@ -7,4 +8,5 @@ export type RunEvent =
   | { event: 'cell-end'; model: string; done: number; cells: number }
   | { event: 'attempt-retry'; model: string; waitMs: number; reason: string }
   | { event: 'server-change'; message: string }
+  | ({ event: 'lane-pace'; model: string } & Pace)
   | { event: 'run-stop'; reason: 'interrupted' | 'budget' | 'unreachable'; message: string }

@@ -58,6 +58,8 @@ export const EngineError = z.strictObject({
     'billing',
     'bad-request',
     'bad-response',
+    /** A job that was asked for again after a kill is not known any more. */
+    'gone',
     'crashed',
     'internal',
   ]),
@@ -90,6 +92,7 @@ export const Cost = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('known'),
     usd: z.number().nonnegative(),
+    /** `local`: nothing was asked that anyone bills. */
     source: z.enum(['response', 'price', 'local']),
   }),
   z.strictObject({ state: z.literal('unknown') }),
@@ -128,6 +131,30 @@ export const Attempt = z.strictObject({
   error: EngineError.optional(),
   refusal: z.string().optional(),
   image: StoredImage.optional(),
+  /** What the provider knows the job by, kept before its end is waited for. */
   handle: z.string().optional(),
+  /**
+   * Number of the attempt of this turn whose paid job this one asked for again: nothing was submitted. It has no
+   * phases and no latency, since nobody saw how long the job took; its cost is the job's.
+   */
+  reattaches: z.int().positive().optional(),
 })
 export type Attempt = z.infer<typeof Attempt>
+
+/** True when an attempt that asked for a job again learned how it had ended. */
+export const foundItsJob = ({
+  outcome,
+  error,
+}: {
+  outcome?: AttemptOutcome | undefined
+  error?: EngineError | undefined
+}): boolean =>
+  outcome === 'image' ||
+  outcome === 'refused' ||
+  (outcome === 'failed' && error?.kind === 'bad-response')
+
+/** The attempts of a turn that cost: one whose job a later attempt found is paid for once, by that one. */
+export function billedAttempts(attempts: readonly Attempt[]): Attempt[] {
+  const found = new Set(attempts.filter(foundItsJob).flatMap(({ reattaches }) => reattaches ?? []))
+  return attempts.filter(({ number }) => !found.has(number))
+}

@@ -1,6 +1,7 @@
 import type { ThreadHealth } from './timing.ts'
 import type { ControlTruth, EngineOutcome, EngineRequest } from './engine.ts'
 import type { ThreadTimes, Uncertainty } from './attempt.ts'
+import type { TokenKind } from './model.ts'
 
 /** One attempt to be made and timed off the main thread. */
 export interface CallJob {
@@ -10,6 +11,8 @@ export interface CallJob {
   truth?: ControlTruth
   /** Open loop: sent this long after `startSchedule`, or dropped when so many calls of the model are open then. */
   arrival?: Arrival
+  /** The handle of a job that is paid for: it is asked for again, and nothing is submitted. */
+  reattach?: string
 }
 
 export interface Arrival {
@@ -20,6 +23,7 @@ export interface Arrival {
 /** What the timing thread measured around one attempt. */
 export interface CallResult {
   outcome: EngineOutcome
+  /** Of a job that was asked for again: how long that took, which is no latency of the model. */
   totalMs: number
   uncertainty: Uncertainty
   /** First call of this model in its thread. */
@@ -32,6 +36,17 @@ export interface CallResult {
   dueToSentMs?: number
   /** It was due while too many calls were open, and was not made. */
   dropped?: true
+}
+
+/** What decides the price of a call: as planned before it, as it went after it. */
+export interface CallFacts {
+  /** Pixels of each input. */
+  inputPixels?: readonly number[]
+  /** Pixels of the picture; before the call those that were asked for. */
+  outputPixels?: number
+  /** Of inference, as the server said. */
+  seconds?: number
+  tokens?: Partial<Record<TokenKind, number>>
 }
 
 /** Port: makes calls somewhere that the main thread's work cannot slow. */

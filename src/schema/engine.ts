@@ -1,6 +1,6 @@
 import type { Json } from './id.ts'
 import type { EngineError, Untimed, Warning } from './attempt.ts'
-import type { Capabilities, Model } from './model.ts'
+import type { Capabilities, Model, TokenKind } from './model.ts'
 
 /** Encoded picture as it goes to or comes from an engine. */
 export interface EncodedImage {
@@ -96,6 +96,8 @@ interface OutcomeHead {
   phases?: EnginePhases
   warnings: Warning[]
   costUsd?: number
+  /** Tokens that the provider counted, by kind: the price list makes a cost of them. */
+  tokens?: Partial<Record<TokenKind, number>>
   seed?: number
   server?: Record<string, Json>
   /** When the exchange really began and ended, where the engine knows better than its caller. */
@@ -114,6 +116,13 @@ export type EngineOutcome =
   | (OutcomeHead & { outcome: 'timeout' | 'cancelled' })
   | (OutcomeHead & { outcome: 'unsupported'; reason: string })
 
+/** What an engine found out without paying: whether its server answers and takes the key. */
+export interface EngineCheck {
+  ok: boolean
+  /** In the provider's words where there are any; without the key. */
+  message: string
+}
+
 /** One attempt in, one outcome out. No hidden retry, fan-out or resize. Throws only on its own bugs. */
 export interface Engine {
   readonly kind: string
@@ -123,6 +132,8 @@ export interface Engine {
   generate(request: EngineRequest, context: EngineContext): Promise<EngineOutcome>
   /** Finds the job of a call that was cut off, by the handle it told: paid once, and without a latency. */
   reattach?(handle: string, context: EngineContext): Promise<EngineOutcome>
+  /** Asks something that costs nothing. Absent where the provider offers nothing of the kind. */
+  check?(context: EngineContext): Promise<EngineCheck>
   close?(): Promise<void>
 }
 

@@ -2,14 +2,29 @@ import { z } from 'zod'
 import { Instant, Json, Slug } from './id.ts'
 import { Launch } from './launch.ts'
 
+const usd = z.number().nonnegative()
+
+/** Kinds of token that providers count apart. */
+export const tokenKinds = ['textIn', 'imageIn', 'textOut', 'imageOut'] as const
+export type TokenKind = (typeof tokenKinds)[number]
+
 /** Price as published; null where it is not known. Never 0 for unknown. */
-const Price = z.strictObject({
-  usd: z.number().nonnegative(),
+export const Price = z.strictObject({
+  /** Of one unit: an image, a megapixel of output, a second of inference, a token of output. */
+  usd,
   per: z.enum(['image', 'megapixel', 'second', 'token']),
+  /** Of the call itself, beside its units. */
+  callUsd: usd.optional(),
+  /** Of the first megapixel of output, charged whole, where it costs other than those after it. */
+  firstUsd: usd.optional(),
+  /** Of one megapixel of input. */
+  inputUsd: usd.optional(),
+  /** USD per million tokens by kind. Where a call tells its tokens they decide; `usd` is what is expected. */
+  tokens: z.partialRecord(z.enum(tokenKinds), usd).optional(),
   asOf: z.string(),
   source: z.string(),
 })
-type Price = z.infer<typeof Price>
+export type Price = z.infer<typeof Price>
 
 /** Which engine serves a model and how to reach it. Keys are named by environment variable only. */
 const EngineRef = z.strictObject({

@@ -1,3 +1,4 @@
+import { billedAttempts, type Attempt } from '#schema/attempt.ts'
 import type { Metric, MetricInput } from '#schema/metric.ts'
 import { scored, unscored } from './define-metric.ts'
 
@@ -11,6 +12,14 @@ const shared = {
 const deciding = (input: MetricInput) =>
   input.attempts.find((attempt) => attempt.outcome === 'image')
 
+const foundAgain = 'the job was found again after a kill: nobody saw how long it took'
+
+/** Why a turn has no time of its own. */
+function whyUntimed({ result }: MetricInput, attempt: Attempt | undefined): string {
+  if (result.reusedFrom) return 'the image was reused'
+  return attempt?.reattaches === undefined ? 'no image was made' : foundAgain
+}
+
 /** Duration of the attempt that gave the image, without retries and waits. */
 export const latency: Metric = {
   ...shared,
@@ -20,9 +29,7 @@ export const latency: Metric = {
   source: 'client clock of the timing thread, from send to the last byte',
   score(input) {
     const attempt = deciding(input)
-    if (!attempt?.phases)
-      return unscored(input.result.reusedFrom ? 'the image was reused' : 'no image was made')
-    if (attempt.untimed) return unscored(`not timed: ${attempt.untimed}`)
+    if (!attempt?.phases || attempt.untimed) return unscored(whyUntimed(input, attempt))
     return scored(attempt.phases.totalMs, { cold: attempt.cold ?? false })
   },
 }
@@ -35,16 +42,18 @@ export const timeToImage: Metric = {
   needs: ['attempts'],
   source: 'clock of the main thread',
   score(input) {
-    const untimed = deciding(input)?.untimed
-    if (untimed) return unscored(`not timed: ${untimed}`)
+    const attempt = deciding(input)
     const { timeToImageMs } = input.result
-    return timeToImageMs === undefined ? unscored('no image was made') : scored(timeToImageMs)
+    return timeToImageMs === undefined || attempt?.untimed
+      ? unscored(whyUntimed(input, attempt))
+      : scored(timeToImageMs)
   },
 }
 
 /**
  * Sum over the turn's attempts; one unknown makes the sum unknown. Attempts that the harness itself cut
- * off by dying are no part of what the model costs: they are left out, and counted in the detail.
+ * off by dying are no part of what the model costs: they are left out, and counted in the detail. A job that a
+ * later attempt found again is paid for once.
  */
 export const cost: Metric = {
   ...shared,
@@ -54,14 +63,14 @@ export const cost: Metric = {
   needs: ['attempts'],
   source: "the provider's answer, else the price list of the model entry",
   score({ attempts }) {
-    const decided = attempts.filter((attempt) => attempt.outcome !== 'interrupted')
+    const decided = billedAttempts(attempts).filter(({ outcome }) => outcome !== 'interrupted')
     if (decided.length === 0) return unscored('nothing was called')
     let usd = 0
     for (const attempt of decided) {
       if (attempt.cost.state === 'unknown') return unscored('cost unknown')
       usd += attempt.cost.usd
     }
-    const interrupted = attempts.length - decided.length
+    const interrupted = attempts.filter(({ outcome }) => outcome === 'interrupted').length
     return interrupted > 0 ? scored(usd, { interrupted }) : scored(usd)
   },
 }

@@ -31,10 +31,14 @@ async function readModelsFile(file: string): Promise<Model[]> {
   )
 }
 
-/** All models that may be named: the built-in ones, the project's bench/models, then a models file. Later ones win. */
+/**
+ * All models that may be named, by id: the project's own of bench/models and of a models file (later ones win),
+ * then those that are known beside them.
+ */
 export async function loadModels(options: {
   folders: readonly string[]
   modelsFile?: string
+  known?: readonly Model[]
 }): Promise<Map<string, Model>> {
   const models = new Map<string, Model>()
   for (const folder of options.folders.toReversed()) {
@@ -49,7 +53,18 @@ export async function loadModels(options: {
       models.set(model.id, withEngineFiles(model, file))
     }
   }
+  for (const model of options.known ?? []) if (!models.has(model.id)) models.set(model.id, model)
   return models
+}
+
+const mostNames = 8
+
+/** Names that look like what was meant; else the first few. */
+function namesLike(asked: string, names: readonly string[]): string {
+  const [head = ''] = asked.toLowerCase().split(/[@:]/)
+  const alike = names.filter((name) => head !== '' && name.toLowerCase().includes(head))
+  const shown = (alike.length > 0 ? alike : names).slice(0, mostNames)
+  return `${shown.join(', ')}${shown.length < names.length ? ', ...' : ''}`
 }
 
 /** The models of a bench, or of `--models`, in the order asked. */
@@ -60,9 +75,28 @@ export function pickModels(asked: readonly (string | Model)[], known: Map<string
     if (!model) {
       throw new UserError(
         `there is no model "${entry}"`,
-        `Name one of: ${[...known.keys()].join(', ')}; or add it to bench/models.ts or a --models-file.`,
+        `Name one of: ${namesLike(entry, [...known.keys()])} (kontextbench models list shows all); or add it to bench/models.ts or a --models-file.`,
       )
     }
     return model
   })
+}
+
+/** @throws UserError that names every key that is not set, before anything is paid */
+export function assertKeys(
+  models: readonly Model[],
+  env: Readonly<Record<string, string | undefined>>,
+): void {
+  const missing = new Map<string, string[]>()
+  for (const { id, engine } of models) {
+    const name = engine.apiKeyEnv
+    if (name === undefined || env[name]) continue
+    missing.set(name, [...(missing.get(name) ?? []), id])
+  }
+  if (missing.size === 0) return
+  const named = [...missing].map(([name, ids]) => `${name} for ${ids.join(', ')}`)
+  throw new UserError(
+    `a key is not set: ${named.join('; ')}`,
+    'Set it as an environment variable, or leave the model out.',
+  )
 }

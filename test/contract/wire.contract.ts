@@ -1,137 +1,16 @@
 import { expect, it } from 'vitest'
-import { createEngine } from '#engine/create-engine.ts'
-import { createHttpClient } from '#engine/http-client.ts'
-import { performCall } from '#engine/perform-call.ts'
-import type { CallResult } from '#schema/caller.ts'
 import type { EngineRequest } from '#schema/engine.ts'
-import type { Model } from '#schema/model.ts'
+import { callWire, wireKey, type Step, type Wire } from './call-wire.ts'
 import { contractPicture } from './engine.contract.ts'
-import { startServer, tinyPng, type Answer, type Asked } from '../fixture/wire-server.ts'
+import { tinyPng, type Answer, type Asked } from '../fixture/wire-server.ts'
 
-/** What a request is for. A wire without jobs has no `poll`, one that sends bytes along no `picture`. */
-export type Step = 'submit' | 'poll' | 'picture' | 'other'
+export { callWire, serveWire, type Step, type Wire, type WireCall } from './call-wire.ts'
 
-/** One provider's wire, as its documents say it behaves. */
-export interface Wire {
-  engine: Omit<Model['engine'], 'baseUrl' | 'apiKeyEnv'>
-  /** Put behind the server's address, for example `/v1`. */
-  basePath?: string
-  stepOf: (asked: Asked) => Step
-  /** The right answer to each request; `url` is where the server listens. */
-  answer: (asked: Asked, url: string) => Answer
-  /** Each way this wire has to say that it refuses. */
-  refusals: Partial<Record<Step, Answer>>[]
-  /** How a job that goes on looks, where there are jobs. */
-  pending?: (asked: Asked) => Answer
-  /** Pictures lie at the API itself, so its key goes there too. */
-  picturesAtApi?: true
-  /** Absent where this wire cannot make a picture from text alone. */
-  editsOnly?: true
-}
-
-/** Looks like a key, and is searched for in everything that comes out. */
-const wireKey = 'kb-test-key-4f9a8c21d7'
-
-const http = createHttpClient()
 const json = (status: number, value: unknown, headers = {}): Answer => ({
   status,
   headers,
   body: JSON.stringify(value),
 })
-
-export interface WireCall {
-  result: CallResult
-  asked: Asked[]
-  handles: string[]
-  /** From the abort to the outcome; only where one was asked. */
-  endedAfterMs?: number
-  /** As the server counts them, after an abort. */
-  openSockets?: number
-}
-
-type Faults = Partial<Record<Step, Answer | ((asked: Asked, call: number) => Answer)>>
-
-/** A server that speaks the wire, but for the steps that `faults` replaces; also for clients that are not ours. */
-export async function serveWire(wire: Wire, faults: Faults = {}) {
-  let url = ''
-  const server = await startServer((asked, call) => {
-    const fault = faults[wire.stepOf(asked)]
-    if (fault === undefined) return wire.answer(asked, url)
-    return typeof fault === 'function' ? fault(asked, call) : fault
-  })
-  url = server.url
-  return server
-}
-
-/** One call against such a server. */
-export async function callWire(
-  wire: Wire,
-  faults: Faults = {},
-  options: {
-    request?: Partial<EngineRequest>
-    params?: Model['engine']['params']
-    abortAfterMs?: number
-    timeoutMs?: number
-  } = {},
-): Promise<WireCall> {
-  const server = await serveWire(wire, faults)
-  const engine = await createEngine({
-    id: 'm',
-    name: 'm',
-    price: null,
-    engine: {
-      ...wire.engine,
-      baseUrl: `${server.url}${wire.basePath ?? ''}`,
-      apiKeyEnv: 'KB_TEST_KEY',
-      params: { ...wire.engine.params, ...options.params },
-    },
-  })
-  const abort = new AbortController()
-  const handles: string[] = []
-  let abortedAt: number | undefined
-  const timer =
-    options.abortAfterMs === undefined
-      ? undefined
-      : setTimeout(() => {
-          abortedAt = performance.now()
-          abort.abort()
-        }, options.abortAfterMs)
-  try {
-    const source = wire.editsOnly
-      ? [{ ...(await contractPicture(40)), role: 'source' as const }]
-      : []
-    const result = await performCall(
-      {
-        model: 'm',
-        request: { prompt: 'a cat', images: source, ...options.request },
-        timeoutMs: options.timeoutMs ?? 20_000,
-      },
-      {
-        engine,
-        http,
-        busyMs: () => 0,
-        apiKey: wireKey,
-        cold: false,
-        inFlight: 1,
-        abort: abort.signal,
-        thread: 'test',
-        onHandle: (handle) => handles.push(handle),
-      },
-    )
-    const endedAt = performance.now()
-    return {
-      result,
-      asked: server.asked,
-      handles,
-      ...(abortedAt === undefined
-        ? {}
-        : { endedAfterMs: endedAt - abortedAt, openSockets: await server.settledConnections() }),
-    }
-  } finally {
-    clearTimeout(timer)
-    await server.close()
-  }
-}
 
 const page = '<html><body><h1>502 Bad Gateway</h1>proxy</body></html>'
 
@@ -236,13 +115,33 @@ export function wireContract(wire: Wire, steps: readonly Step[]): void {
 
   // `npm run bench:self` times the abort; here it is enough that nothing that hangs is waited for.
   it.each(steps)('ends soon after an abort while it waits for %s', async (step) => {
-    const { result, endedAfterMs } = await callWire(
+    const { result, endedAfterMs, openSockets } = await callWire(
       wire,
       { [step]: { body: '', hangs: true } },
       { abortAfterMs: 150 },
     )
     expect(result.outcome.outcome).toBe('cancelled')
     expect(endedAfterMs).toBeLessThan(1000)
+    expect(openSockets).toBe(0)
+  })
+
+  it.each(steps)('ends at its time limit while %s trickles in', async (step) => {
+    const { result } = await callWire(
+      wire,
+      { [step]: { body: 'x'.repeat(100), stallAfter: 10 } },
+      { timeoutMs: 150 },
+    )
+    expect(result.outcome.outcome).toBe('timeout')
+  })
+
+  it('takes no answer that is larger than any picture', async () => {
+    const headers = { 'content-length': String(65 * 1024 * 1024) }
+    const step = steps.includes('picture') ? 'picture' : 'submit'
+    const { result } = await callWire(wire, { [step]: { headers, body: 'x' } })
+    expect(result.outcome).toMatchObject({
+      outcome: 'failed',
+      error: { kind: 'bad-response', message: expect.stringContaining('larger') },
+    })
   })
 
   if (steps.includes('picture')) {
@@ -256,6 +155,11 @@ export function wireContract(wire: Wire, steps: readonly Step[]): void {
         picture: { headers: { 'content-type': 'image/png' }, body: tinyPng, cutAfter: 20 },
       })
       expect(result.outcome).toMatchObject({ outcome: 'failed', error: { kind: 'network' } })
+    })
+
+    it('tells a stumbling picture host as what may be asked again', async () => {
+      const { result } = await callWire(wire, { picture: { status: 503, body: 'busy' } })
+      expect(result.outcome).toMatchObject({ error: { kind: 'http', retryable: true } })
     })
 
     it('says when the picture has another size than was asked', async () => {
@@ -272,6 +176,39 @@ export function wireContract(wire: Wire, steps: readonly Step[]): void {
     it('tells its job before it waits, so that a kill does not lose what was paid', async () => {
       const { handles } = await callWire(wire)
       expect(handles).toHaveLength(1)
+    })
+
+    it('finds its job again by what it told, without another submit or a latency', async () => {
+      const { result, asked } = await callWire(wire, {}, { reattach: true })
+      expect(result.outcome).toMatchObject({ outcome: 'image' })
+      expect(asked.map(wire.stepOf)).not.toContain('submit')
+      expect(result.outcome.span).toBeUndefined()
+    })
+
+    const lost = [
+      ['poll', 404],
+      ['picture', 403],
+      ['picture', 404],
+    ] as const
+    it.each(lost.filter(([step]) => steps.includes(step)))(
+      'says that a job is gone whose %s answers %i',
+      async (step, status) => {
+        const { result } = await callWire(
+          wire,
+          { [step]: { status, body: '{"detail":"not there"}' } },
+          { reattach: true },
+        )
+        expect(result.outcome).toMatchObject({ error: { kind: 'gone', retryable: false } })
+      },
+    )
+
+    it('does not call a job gone whose server does not answer', async () => {
+      const { result } = await callWire(
+        wire,
+        { poll: { body: 'xxxx', cutAfter: 2 } },
+        { reattach: true },
+      )
+      expect(result.outcome).toMatchObject({ error: { kind: 'network', retryable: true } })
     })
 
     it('gets over one hiccup of the status page without a second job, and says so', async () => {
@@ -312,12 +249,19 @@ export function wireContract(wire: Wire, steps: readonly Step[]): void {
     expect(result.outcome.outcome).toBe('timeout')
   })
 
-  it('leaves no socket open after an abort', async () => {
-    const { openSockets } = await callWire(
-      wire,
-      { submit: { body: '', hangs: true } },
-      { abortAfterMs: 50 },
-    )
-    expect(openSockets).toBe(0)
-  })
+  if (wire.cancels) {
+    it('tells its server once that nobody waits, and is not held up by it', async () => {
+      const { asked, endedAfterMs, openSockets } = await callWire(
+        wire,
+        {
+          poll: (one) => wire.pending?.(one) ?? wire.answer(one, ''),
+          cancel: { body: '', hangs: true },
+        },
+        { abortAfterMs: 150 },
+      )
+      expect(asked.filter((one) => wire.stepOf(one) === 'cancel')).toHaveLength(1)
+      expect(endedAfterMs).toBeLessThan(1000)
+      expect(openSockets).toBe(0)
+    })
+  }
 }

@@ -7,6 +7,7 @@ import { reportSize } from './report-size.ts'
 import { scheduling } from './scheduling.ts'
 import { median, spread, tell } from './spread.ts'
 import { timingTruth } from './timing-truth.ts'
+import { wireOverhead } from './wire-overhead.ts'
 
 const repeated = (times: number, measure: () => number): number[] =>
   Array.from({ length: times }, measure)
@@ -50,6 +51,7 @@ startUp()
 overhead()
 await scheduling()
 await timingTruth()
+await wireOverhead()
 await memory()
 await killsAndResumes()
 await reportSize()

@@ -5,6 +5,7 @@ import { createMemoryBlobs } from '#record/memory-blobs.ts'
 import { createMemoryLimits } from '#record/memory-limits.ts'
 import { createMemoryStore } from '#record/memory-store.ts'
 import { createMemoryWork } from '#record/memory-work.ts'
+import { CallGate } from '#run/call-gate.ts'
 import { executeLoad } from '#run/execute-load.ts'
 import type { RunPorts } from '#run/run-ports.ts'
 import { StopSwitch } from '#run/stop-switch.ts'
@@ -78,6 +79,8 @@ async function runLoad(
   const lanes = models.map((id) => ({
     model: aModel(id),
     limit: pLimit(1),
+    gate: new CallGate(1000, clock),
+    canReattach: false,
     timeoutMs: 1000,
     maxAttempts: 3,
     canEdit: true,

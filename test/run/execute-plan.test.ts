@@ -90,6 +90,77 @@ describe('executePlan', () => {
     expect(shown['lapsedLease']).toEqual({ state: 'finished', calls: 300, finished: 300 })
   })
 
+  it('asks for a paid job again after a kill, with no latency and its cost once', () => {
+    expect(shown['reattach']).toEqual({
+      state: 'finished',
+      asked: ['job 1'],
+      attempts: [
+        [1, 'interrupted', null, 'untimed', 'unknown'],
+        [2, 'image', 1, 'untimed', 0.4],
+      ],
+      outcome: 'image',
+      timeToImageMs: 'absent',
+      spent: 0.4,
+      free: true,
+    })
+  })
+
+  it('makes a new job where the paid one is gone, or its engine finds none', () => {
+    expect(shown['reattachGone']).toMatchObject({
+      asked: ['job 1', 'submit'],
+      attempts: [
+        [1, 'interrupted', null, 'untimed', 'unknown'],
+        [2, 'failed', 1, 'untimed', 0],
+        [3, 'image', null, 'timed', 0.4],
+      ],
+      outcome: 'image',
+      timeToImageMs: 0,
+      spent: 0.4,
+      // What the lost job cost is not known: it stays booked.
+      free: false,
+    })
+    expect(shown['reattachUnable']).toMatchObject({ asked: ['submit'], outcome: 'image' })
+  })
+
+  it('asks once more for a paid job when the line is lost while asking, or while waiting', () => {
+    expect(shown['reattachTwice']).toMatchObject({
+      asked: ['job 1', 'job 1'],
+      attempts: [
+        [1, 'interrupted', null, 'untimed', 'unknown'],
+        [2, 'failed', 1, 'untimed', 0],
+        [3, 'image', 1, 'untimed', 0.4],
+      ],
+      spent: 0.4,
+      free: true,
+    })
+    expect(shown['lineLost']).toEqual({
+      asked: ['submit', 'job 1'],
+      attempts: [
+        [1, 'failed', null, 'timed', 'unknown'],
+        [2, 'image', 1, 'untimed', 0.4],
+      ],
+    })
+  })
+
+  it('halves its pace on a rate limit, creeps up again, and says so in the record', () => {
+    expect(shown['pace']).toMatchObject({
+      state: 'finished',
+      done: 60,
+      most: 8,
+      first: [
+        ['rate-limit', 4],
+        ['rate-limit', 2],
+      ],
+      recovers: true,
+      warnings: ['a: rate-limited N times; as few as 2 of 8 calls ran at once'],
+    })
+    expect((shown['pace'] as { highest: number }).highest).toBeLessThanOrEqual(8)
+  })
+
+  it('lets rate limits use up a fifth of an attempt each, and ends all the same', () => {
+    expect(shown['rateLimitsLast']).toBe(15)
+  })
+
   it('skips turns a model cannot do', () => {
     expect(shown['notApplicable']).toEqual(['skipped', 'not-applicable'])
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { HttpResponse } from '#schema/engine.ts'
 import { Json } from '#schema/id.ts'
-import { badResponse, failureOf, refused } from '#engine/wire/answer.ts'
+import { badResponse, failureOf, gone, refused } from '#engine/wire/answer.ts'
 import { CallEnded } from '#engine/wire/call-ended.ts'
 import { readAnswer } from '#engine/wire/exchange.ts'
 
@@ -30,27 +30,34 @@ const Polled = z.object({
   state: z.string().optional(),
   result: z.unknown().optional(),
   details: Json.nullish(),
+  error: Json.nullish(),
+  message: Json.nullish(),
 })
 
 const goesOn = new Set(['Pending', 'Queued', 'Processing'])
 const moderated = new Set(['Request Moderated', 'Content Moderated'])
 
-const wordsFor = (status: string, details: unknown): string =>
-  details == null ? status : `${status}: ${JSON.stringify(details)}`
+/** The status with all that was said beside it: sources differ in where a reason stands. */
+function wordsFor(status: string, { details, error, message }: z.infer<typeof Polled>): string {
+  const said = [details, error, message].filter((part) => part != null)
+  return [status, ...said.map((part) => JSON.stringify(part))].join(': ')
+}
 
 /** The result once the job is ready, undefined while it goes on. @throws CallEnded for every other end */
 export function readPoll(response: HttpResponse): Result | undefined {
-  const { status, state, result, details } = readAnswer(response, Polled)
-  const said = status ?? state ?? 'no status'
-  if (said === 'Ready') {
-    const parsed = Result.safeParse(result)
+  const polled = readAnswer(response, Polled)
+  const status = polled.status ?? polled.state ?? 'no status'
+  if (status === 'Ready') {
+    const parsed = Result.safeParse(polled.result)
     if (parsed.success) return parsed.data
     throw new CallEnded(badResponse('the job is ready, but names no sample'))
   }
-  if (goesOn.has(said)) return undefined
-  if (moderated.has(said)) throw new CallEnded(refused(wordsFor(said, details)))
+  if (goesOn.has(status)) return undefined
+  const words = wordsFor(status, polled)
+  if (moderated.has(status) || polled.error === 'content_policy_violation')
+    throw new CallEnded(refused(words))
   // An unknown status is told, never waited on: it may never change.
-  throw new CallEnded(badResponse(wordsFor(said, details)))
+  throw new CallEnded(status === 'Task not found' ? gone(words) : badResponse(words))
 }
 
 /** What the server says it worked, in ms. */
@@ -64,3 +71,8 @@ export function readSubmit(response: HttpResponse): Submitted {
   if (response.status === 200) return readAnswer(response, Submitted)
   throw new CallEnded(failureOf(response))
 }
+
+const Credits = z.object({ credits: z.number() })
+
+export const readCredits = (response: HttpResponse): string =>
+  `${readAnswer(response, Credits).credits} credits left`

@@ -1,7 +1,9 @@
 import type { EngineContext, HttpResponse } from '#schema/engine.ts'
+import { gone } from '#engine/wire/answer.ts'
+import { CallEnded } from '#engine/wire/call-ended.ts'
 import { sendJson } from '#engine/wire/exchange.ts'
 import { pollUntilEnd, type Polled } from '#engine/wire/poll.ts'
-import { jobFailed, readQueue } from './answer.ts'
+import { readQueue } from './answer.ts'
 import { readHistory, type Finished } from './history.ts'
 
 export interface Api {
@@ -39,7 +41,7 @@ export function pollPrompt(
       const history = await askHistory()
       const isForgotten = place === 'absent' && history.status === 200
       if (isForgotten && readHistory(history, id) === undefined)
-        throw jobFailed('the server no longer knows the job: was it started anew?')
+        throw new CallEnded(gone('the server no longer knows the job: was it started anew?'))
       return history
     },
     read: (response) => readHistory(response, id),

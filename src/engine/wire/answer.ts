@@ -21,6 +21,16 @@ export function retryAfterOf(headers: Record<string, string>, nowMs: number): nu
   return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs)
 }
 
+/** `retry_after` in seconds beside the error, as BFL's documents show it. */
+function retryAfterInBody(response: HttpResponse): number | undefined {
+  const body = jsonOf(response)
+  const seconds =
+    typeof body === 'object' && body !== null && 'retry_after' in body
+      ? body.retry_after
+      : undefined
+  return typeof seconds === 'number' && seconds >= 0 ? seconds * 1000 : undefined
+}
+
 const kindOf = (status: number): EngineError['kind'] => {
   if (status === 401 || status === 403) return 'auth'
   if (status === 402) return 'billing'
@@ -31,13 +41,19 @@ const kindOf = (status: number): EngineError['kind'] => {
 
 const isSuccess = ({ status }: HttpResponse): boolean => status >= 200 && status <= 299
 
+const mostPageBytes = 4000
+
 /** Page text without its tags: what a proxy or a crash page says. */
-const plainTextOf = (response: HttpResponse): string =>
-  new TextDecoder()
-    .decode(response.body.subarray(0, 2000))
+function plainTextOf({ body }: HttpResponse): string {
+  const text = new TextDecoder().decode(body.subarray(0, mostPageBytes))
+  // A word cut in two could be half a key, which nobody would find to take out.
+  const cut = Math.max(text.lastIndexOf(' '), text.lastIndexOf('\n'), 0)
+  const whole = body.byteLength > mostPageBytes ? text.slice(0, cut) : text
+  return whole
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
+}
 
 const textIn = (value: unknown): string | undefined => {
   if (typeof value === 'string' && value !== '') return value
@@ -56,7 +72,7 @@ export const wordsOf = (response: HttpResponse): string =>
 /** What a status other than 2xx means. Refusals are the engine's to tell before this. */
 export function failureOf(response: HttpResponse, nowMs = Date.now()): EngineOutcome {
   const kind = isSuccess(response) ? 'bad-response' : kindOf(response.status)
-  const retryAfterMs = retryAfterOf(response.headers, nowMs)
+  const retryAfterMs = retryAfterOf(response.headers, nowMs) ?? retryAfterInBody(response)
   return {
     outcome: 'failed',
     warnings: [],
@@ -70,14 +86,26 @@ export function failureOf(response: HttpResponse, nowMs = Date.now()): EngineOut
   }
 }
 
-export const badResponse = (message: string): EngineOutcome => ({
+export const badResponse = (message: string, status?: number): EngineOutcome => ({
   outcome: 'failed',
   warnings: [],
-  error: { kind: 'bad-response', message, retryable: false },
+  error: {
+    kind: 'bad-response',
+    ...(status === undefined ? {} : { status }),
+    message,
+    retryable: false,
+  },
 })
 
 export const refused = (words: string): EngineOutcome => ({
   outcome: 'refused',
   warnings: [],
   refusal: words,
+})
+
+/** The job that was asked for again is not known any more, or its picture has expired: it is to be made anew. */
+export const gone = (message: string): EngineOutcome => ({
+  outcome: 'failed',
+  warnings: [],
+  error: { kind: 'gone', message, retryable: false },
 })

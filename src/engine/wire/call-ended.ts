@@ -1,6 +1,6 @@
 import type { EngineContext, EngineOutcome } from '#schema/engine.ts'
 import { KontextError } from '#schema/kontext-error.ts'
-import { badResponse } from './answer.ts'
+import { badResponse, gone } from './answer.ts'
 
 /** An outcome that ends the call before there is a picture; thrown so that an engine reads as its exchange. */
 export class CallEnded extends Error {
@@ -36,3 +36,18 @@ export async function exchanged(
     return outcomeOfThrown(error, context)
   }
 }
+
+/** What was said of a job or picture that is not there any more. */
+function asGone(outcome: EngineOutcome): EngineOutcome {
+  if (outcome.outcome !== 'failed') return outcome
+  const { kind, status = 200, message } = outcome.error
+  const isLost = status === 404 || status === 410
+  const isExpired = kind === 'bad-response' && status >= 400 && status <= 499
+  return isLost || isExpired ? gone(message) : outcome
+}
+
+/** The same for a job that is asked for again: one that is not known any more is told as such, and may be made anew. */
+export const foundAgain = async (
+  context: EngineContext,
+  work: () => Promise<EngineOutcome>,
+): Promise<EngineOutcome> => asGone(await exchanged(context, work))

@@ -1,5 +1,6 @@
 import type { EngineContext, HttpRequest, HttpResponse } from '#schema/engine.ts'
 import { KontextError } from '#schema/kontext-error.ts'
+import { namedUrl } from './address.ts'
 import { badResponse, failureOf, jsonOf } from './answer.ts'
 import { CallEnded } from './call-ended.ts'
 
@@ -53,7 +54,7 @@ export async function downloadPicture(
   ownHeaders: Record<string, string> = {},
 ): Promise<Download> {
   const { origin } = new URL(server.base)
-  let target = new URL(address, `${server.base}/`)
+  let target = namedUrl(address, `${server.base}/`)
   let startedAt: number | undefined
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
     if (target.protocol !== 'http:' && target.protocol !== 'https:')
@@ -70,13 +71,18 @@ export async function downloadPicture(
       const { endAt } = response.times
       return { bytes: response.body, endAt, durationMs: endAt - startedAt }
     }
+    // The picture is made and paid for: a host that stumbles may be asked again.
+    if (response.status >= 500) throw new CallEnded(failureOf(response))
     const { location } = response.headers
     if (response.status < 300 || response.status > 399 || location === undefined) {
       throw new CallEnded(
-        badResponse(`the picture's address answered HTTP ${response.status} (expired?)`),
+        badResponse(
+          `the picture's address answered HTTP ${response.status} (expired?)`,
+          response.status,
+        ),
       )
     }
-    target = new URL(location, target)
+    target = namedUrl(location, target.href)
   }
   throw new CallEnded(badResponse("the picture's address leads from one to the next without end"))
 }

@@ -5,6 +5,9 @@ import type { EncodedImage, EngineRequest } from '#schema/engine.ts'
 export const base64Of = ({ bytes }: EncodedImage): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 
+export const dataUriOf = (image: EncodedImage): string =>
+  `data:${image.mediaType};base64,${base64Of(image)}`
+
 /** A picture that came as base64, with or without the head of a data URI. */
 export const bytesOfBase64 = (text: string): Uint8Array =>
   new Uint8Array(Buffer.from(text.replace(/^data:[^,]*,/, ''), 'base64'))

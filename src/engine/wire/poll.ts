@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Warning } from '#schema/attempt.ts'
 import type { EngineContext, HttpResponse } from '#schema/engine.ts'
 import { KontextError } from '#schema/kontext-error.ts'
-import { failureOf, wordsOf } from './answer.ts'
+import { failureOf, retryAfterOf, wordsOf } from './answer.ts'
 import { CallEnded } from './call-ended.ts'
 
 /** A paid job is not given up for a hiccup of its status page; as many in a row are no hiccup. */
@@ -34,6 +34,9 @@ const pause = async (ms: number, signal: AbortSignal): Promise<void> => {
 
 const isHiccup = ({ status }: HttpResponse): boolean => status === 429 || status >= 500
 
+/** Longer than this no status page is left alone, whatever it says. */
+const longestPauseMs = 30_000
+
 /** Asks at once, then every `intervalMs`, until the job has ended. The caller's time limit ends it in any case. */
 export async function pollUntilEnd<T>(
   context: EngineContext,
@@ -45,6 +48,7 @@ export async function pollUntilEnd<T>(
   let faults = 0
   for (let polls = 1; ; polls++) {
     let fault: string
+    let askedToWaitMs = 0
     try {
       const response = await ask()
       const { sentAt } = response.times
@@ -60,6 +64,7 @@ export async function pollUntilEnd<T>(
         continue
       }
       fault = `HTTP ${response.status}: ${wordsOf(response)}`
+      askedToWaitMs = retryAfterOf(response.headers, Date.now()) ?? 0
       if (++faults >= mostFaults) throw new CallEnded(failureOf(response))
     } catch (error) {
       const isWire = error instanceof KontextError && error.code === 'network'
@@ -67,6 +72,7 @@ export async function pollUntilEnd<T>(
       fault = error.message
     }
     warnings.push({ kind: 'other', feature: 'poll', message: `asked again after ${fault}` })
-    await pause(intervalMs * 2 ** (faults - 1), context.signal)
+    const waitMs = Math.max(intervalMs * 2 ** (faults - 1), askedToWaitMs)
+    await pause(Math.min(waitMs, longestPauseMs), context.signal)
   }
 }
