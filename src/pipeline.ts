@@ -52,6 +52,7 @@ export const dataSetTools = async () => ({
   ...(await import('./task/import/task-map.ts')),
 })
 export const outputs = () => import('./import-outputs.ts')
+export const measurementFiles = () => import('./compare-files.ts')
 export { loadDataSet } from './task/load-data-set.ts'
 export { findSource } from './task/open-data-set.ts'
 export type RunState = Run['state']

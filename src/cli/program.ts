@@ -1,6 +1,7 @@
 import yargs from 'yargs'
 import { UserError } from '#schema/user-error.ts'
 import type { Command } from './command.ts'
+import { compareFilesCommand } from './commands/compare-files.ts'
 import { dataSetsCommand } from './commands/datasets.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { generateCommand } from './commands/generate.ts'
@@ -16,6 +17,7 @@ const commands: readonly Command[] = [
   generateCommand,
   scoreCommand,
   compareCommand,
+  compareFilesCommand,
   reportCommand,
   runsCommand,
   dataSetsCommand,
