@@ -53,6 +53,9 @@ export const dataSetTools = async () => ({
 })
 export const outputs = () => import('./import-outputs.ts')
 export const measurementFiles = () => import('./compare-files.ts')
+export const baselines = () => import('./baselines.ts')
+export const runPairs = () => import('./compare-runs.ts')
+export const gate = () => import('./gate-run.ts')
 export { loadDataSet } from './task/load-data-set.ts'
 export { findSource } from './task/open-data-set.ts'
 export type RunState = Run['state']
@@ -222,7 +225,7 @@ async function carryOutAlone(
     const result = await executePlan({
       run,
       cells: workspace.store.cells(run.id),
-      lanes: lanesOf(run.plan.models, engines, { priceOfCall, isFree }),
+      lanes: lanesOf(run.plan, engines, { priceOfCall, isFree }),
       ports: { ...portsOf(run, workspace, project, progress), caller },
       stop,
       resumed,

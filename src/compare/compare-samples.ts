@@ -6,7 +6,7 @@ import { quantile } from '#stats/quantile.ts'
 import { typicalRatio } from '#stats/typical-ratio.ts'
 import { wilcoxon } from '#stats/wilcoxon.ts'
 
-interface Sample {
+export interface Sample {
   values: readonly { key: string; value: number; cluster?: string }[]
   missing: number
 }

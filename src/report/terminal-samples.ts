@@ -1,16 +1,10 @@
 import type { Estimate } from '#schema/estimate.ts'
 import type { SampleComparison } from '#schema/sample-comparison.ts'
 import { formatNumber } from '#ui/format-number.ts'
+import { textTable } from './text-table.ts'
 import { textWhiskers } from './text-whiskers.ts'
 
-const columns = (cells: readonly string[], widths: readonly number[]): string =>
-  cells
-    .map((cell, index) =>
-      index === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[index] ?? 0),
-    )
-    .join('  ')
-
-export const formatP = (p: number): string => (p < 0.0001 ? '< 0.0001' : `= ${p.toFixed(4)}`)
+const formatP = (p: number): string => (p < 0.0001 ? '< 0.0001' : `= ${p.toFixed(4)}`)
 
 /** Ratios lie near 1: three significant digits would hide what is asked. */
 const ratioText = (value: number | null): string => (value === null ? '–' : value.toFixed(3))
@@ -22,7 +16,13 @@ const isApart = ({ low, high }: Estimate): boolean =>
   low !== null && high !== null && (low > 1 || high < 1)
 
 /** The pairs decide where there are any: they see what the spread of the cases hides from the medians. */
-function verdictOf({ ratio, pairRatio, medianA, medianB, ks }: SampleComparison): string[] {
+export function verdictOfSamples({
+  ratio,
+  pairRatio,
+  medianA,
+  medianB,
+  ks,
+}: SampleComparison): string[] {
   const medians = `medians ${formatNumber(medianA)} and ${formatNumber(medianB)}, ratio ${ratioText(ratio.value)}`
   const told = pairRatio ?? ratio
   if (told.value === null) return [`No ratio: the median of A is not above 0 (${medians}).`]
@@ -50,8 +50,8 @@ function countsOf({ nA, nB, paired, missing, unpaired }: SampleComparison): stri
   return [counts, ...left].join('; ')
 }
 
-function quantileTable({ quantiles }: SampleComparison): string[] {
-  const rows = [
+const quantileTable = ({ quantiles }: SampleComparison): string[] =>
+  textTable([
     ['', 'A', 'B', 'B / A', 'interval'],
     ...quantiles.map(({ share, a, b, ratio }) => [
       share === 0.5 ? 'median' : `p${Math.round(share * 100)}`,
@@ -60,12 +60,7 @@ function quantileTable({ quantiles }: SampleComparison): string[] {
       ratioText(ratio.value),
       intervalText(ratio),
     ]),
-  ]
-  const widths = [0, 1, 2, 3, 4].map((column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  )
-  return rows.map((row) => columns(row, widths))
-}
+  ])
 
 /** Two samples for a person at a terminal: the verdict first, then a picture, then every number with its method. */
 export function renderSamples(compared: SampleComparison, width: number): string {
@@ -78,7 +73,7 @@ export function renderSamples(compared: SampleComparison, width: number): string
   const scale = formatNumber(low).padEnd(plotWidth - formatNumber(high).length) + formatNumber(high)
   return [
     `${measure}: ${countsOf(compared)}`,
-    ...verdictOf(compared),
+    ...verdictOfSamples(compared),
     '',
     ...textWhiskers(
       [

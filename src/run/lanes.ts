@@ -1,6 +1,7 @@
 import pLimit from 'p-limit'
 import type { Engine } from '#schema/engine.ts'
 import type { Model } from '#schema/model.ts'
+import type { Plan } from '#schema/plan.ts'
 import type { Setting } from '#schema/setting.ts'
 import type { Lane } from './lane.ts'
 
@@ -25,19 +26,25 @@ const paceOf = ({ limits = {} }: Model): Pick<Lane, 'timeoutMs' | 'maxAttempts' 
   ...(limits.perMinute === undefined ? {} : { perMinute: limits.perMinute }),
 })
 
-/** All that computes here shares one seat, controls too: two at once would time each other. */
+const concurrencyOf = ({ limits }: Model): number => limits?.concurrency ?? defaultWireConcurrency
+
+/**
+ * All that computes here shares one seat, controls too: two at once would time each other. Interleaved, so do all
+ * that wait for a wire, as many at once as the most careful of them allows.
+ */
 export function lanesOf(
-  models: readonly Model[],
+  { models, interleaved }: Pick<Plan, 'models' | 'interleaved'>,
   engines: ReadonlyMap<string, Engine>,
   prices: Prices,
 ): Lane[] {
   const computeSeat = pLimit(1)
+  const sharedSeats = interleaved && pLimit(Math.min(...models.map(concurrencyOf)))
   return models.map((model) => {
     const engine = engines.get(model.id)
-    const concurrency = model.limits?.concurrency ?? defaultWireConcurrency
+    const wireSeats = sharedSeats ?? pLimit(concurrencyOf(model))
     return {
       model,
-      limit: engine?.work === 'compute' ? computeSeat : pLimit(concurrency),
+      limit: engine?.work === 'compute' ? computeSeat : wireSeats,
       ...paceOf(model),
       ...abilitiesOf(model, engine),
       priceUsd: (setting) => prices.priceOfCall(model, setting),

@@ -15,6 +15,8 @@ export const Run = z.strictObject({
   environment: Environment,
   plan: Plan,
   warnings: z.array(z.string()),
+  /** The run whose regression this one was made to confirm: no part of any history. */
+  confirms: z.string().optional(),
   /** Harness overhead on a null engine in the same run, in ms. */
   overheadMs: z.number().nonnegative().optional(),
 })

@@ -4,14 +4,14 @@ import { Estimate } from './estimate.ts'
 const Chance = z.number().min(0).max(1)
 
 /** One quantile of two samples: B over A. */
-export const QuantileRatio = z.strictObject({
+const QuantileRatio = z.strictObject({
   /** Share of values below it, 0.5 = the median. */
   share: Chance,
   a: z.number(),
   b: z.number(),
   ratio: Estimate,
 })
-export type QuantileRatio = z.infer<typeof QuantileRatio>
+type QuantileRatio = z.infer<typeof QuantileRatio>
 
 /** Two samples of one measure, A first. Values that were missing or had no partner are counted, never filled in. */
 export const SampleComparison = z.strictObject({
