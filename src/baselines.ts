@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { sampleRun } from './compare/sample-run.ts'
 import { learnNoise } from './compare/learn-noise.ts'
-import { chooseMeasures, usualMeasures } from './compare/measure-name.ts'
+import { chooseMeasures, seriesIn } from './compare/measure-name.ts'
 import { readBaseline } from './record/file-baselines.ts'
 import { findRun } from './record/run-reference.ts'
 import type { Workspace } from './record/workspace.ts'
@@ -14,7 +14,7 @@ import { UserError } from './schema/user-error.ts'
 export { writeBaseline } from './record/file-baselines.ts'
 
 /** More runs than these teach no more about noise, and each costs a reading. */
-const mostRuns = 30
+const mostRuns = 20
 
 /** The raw values of a kept run. */
 export const samplesOfRun = ({ store }: Workspace, run: Run): Promise<RunSamples> =>
@@ -25,7 +25,7 @@ export const samplesOfRun = ({ store }: Workspace, run: Run): Promise<RunSamples
     scores: store.scores(run.id),
   })
 
-/** Noise of one machine and bench, learned from the runs kept before this one. */
+/** Noise of one machine and bench, learned from the runs kept before this one; no patterns = the usual measures. */
 export async function noiseBefore(
   workspace: Workspace,
   run: Run,
@@ -45,8 +45,7 @@ export async function noiseBefore(
     .reverse()
   const samples: RunSamples[] = []
   for (const other of earlier) samples.push(await samplesOfRun(workspace, other))
-  const series = new Set(samples.flatMap((one) => one.series.map(({ measure }) => measure)))
-  return learnNoise(samples, models, chooseMeasures(patterns, series).measures)
+  return learnNoise(samples, models, chooseMeasures(patterns, seriesIn(samples)).measures)
 }
 
 /** Keeps a run as a baseline, with the noise known so far. */
@@ -64,7 +63,7 @@ export async function setBaseline(
     ...(branch === undefined ? {} : { branch }),
     setAt,
     samples,
-    noise: await noiseBefore(workspace, run, models, usualMeasures),
+    noise: await noiseBefore(workspace, run, models, []),
   }
   await workspace.baselines.put(baseline)
   return baseline

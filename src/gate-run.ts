@@ -1,6 +1,6 @@
 import { isSameMachine, judge, type JudgeInput } from './compare/judge-measures.ts'
 import { parseLimit } from './compare/gate-limits.ts'
-import { chooseMeasures, usualMeasures } from './compare/measure-name.ts'
+import { chooseMeasures, seriesIn } from './compare/measure-name.ts'
 import { baselineRemarks } from './compare/gate-remarks.ts'
 import { modelPairs, type ModelPair } from './compare/model-pairs.ts'
 import { findBaseline, noiseBefore, samplesOfRun, type FoundBaseline } from './baselines.ts'
@@ -71,9 +71,8 @@ async function noiseFor(
   pairs: readonly ModelPair[],
   { noise, samples }: FoundBaseline,
 ): Promise<JudgeInput['noise']> {
-  const patterns = measures.length > 0 ? measures : usualMeasures
   const names = [...new Set(pairs.map(({ baseline }) => baseline))]
-  const learned = await noiseBefore(workspace, run, names, patterns)
+  const learned = await noiseBefore(workspace, run, names, measures)
   if (learned.length > 0) return learned
   return samples.environment.fingerprint === run.environment.fingerprint ? noise : []
 }
@@ -93,10 +92,10 @@ async function prepare(
   }
   const samples = await samplesOfRun(workspace, run)
   const models = modelPairs(request.models, samples, baseline.samples)
-  const all = [...samples.series, ...baseline.samples.series].map(({ measure }) => measure)
-  const isUsual = request.measures.length === 0
-  const patterns = isUsual ? usualMeasures : request.measures
-  const { measures, unmatched } = chooseMeasures(patterns, new Set(all))
+  const { measures, unmatched } = chooseMeasures(
+    request.measures,
+    seriesIn([samples, baseline.samples]),
+  )
   const input: JudgeInput = {
     baseline: baseline.samples,
     run: samples,
@@ -107,7 +106,7 @@ async function prepare(
     alpha,
     anyMachine,
   }
-  return { input, baseline, unmatched: isUsual ? [] : unmatched }
+  return { input, baseline, unmatched }
 }
 
 /**

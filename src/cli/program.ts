@@ -8,6 +8,7 @@ import { dataSetsCommand } from './commands/datasets.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { gateCommand } from './commands/gate.ts'
 import { generateCommand } from './commands/generate.ts'
+import { historyCommand } from './commands/history.ts'
 import { importOutputsCommand } from './commands/import-outputs.ts'
 import { modelsCommand } from './commands/models.ts'
 import { runCommand } from './commands/run.ts'
@@ -23,6 +24,7 @@ const commands: readonly Command[] = [
   compareFilesCommand,
   gateCommand,
   baselineCommand,
+  historyCommand,
   reportCommand,
   runsCommand,
   dataSetsCommand,

@@ -6,7 +6,7 @@ import { quantile } from '#stats/quantile.ts'
 import { typicalRatio } from '#stats/typical-ratio.ts'
 import { wilcoxon } from '#stats/wilcoxon.ts'
 
-export interface Sample {
+interface Sample {
   values: readonly { key: string; value: number; cluster?: string }[]
   missing: number
 }

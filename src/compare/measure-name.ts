@@ -1,3 +1,4 @@
+import type { RunSamples } from '#schema/run-samples.ts'
 import { UserError } from '#schema/user-error.ts'
 
 /** Measures of time have long tails: they are judged by percentile, all others by mean. */
@@ -38,7 +39,7 @@ export const matches = (pattern: string, name: string): boolean =>
   new RegExp(`^${literally(pattern).replaceAll('*', '.*')}$`).test(name)
 
 /** What is judged when nothing is asked for: the speed, whether there is an answer at all, its worth and its price. */
-export const usualMeasures = [
+const usualMeasures = [
   'latency.p50',
   'latency.p95',
   'coverage',
@@ -48,21 +49,33 @@ export const usualMeasures = [
 ] as const
 
 /**
- * Names and patterns against the series that are there. A name stands for itself whether it is there or not;
- * `unmatched` are patterns that mean none.
+ * Names and patterns against the series that are there; none asked = the usual ones that are there. A name asked for
+ * stands for itself whether it is there or not; `unmatched` are patterns that mean none.
  */
 export function chooseMeasures(
-  patterns: readonly string[],
+  asked: readonly string[],
   series: ReadonlySet<string>,
 ): { measures: Measure[]; unmatched: string[] } {
+  const isUsual = asked.length === 0
   const measures = new Map<string, Measure>()
   const unmatched: string[] = []
-  for (const pattern of patterns) {
+  for (const pattern of isUsual ? usualMeasures : asked) {
     const names = pattern.includes('*')
       ? [...series].filter((name) => matches(pattern, name) && !isTimed({ series: name }))
       : [pattern]
-    for (const name of names) measures.set(name, measureOf(name))
-    if (names.length === 0) unmatched.push(pattern)
+    const found = names.map(measureOf).filter((one) => !isUsual || series.has(one.series))
+    for (const measure of found) measures.set(measure.name, measure)
+    if (names.length === 0 && !isUsual) unmatched.push(pattern)
   }
   return { measures: [...measures.values()], unmatched }
 }
+
+/** Names of the series that have a value in any of the samples. */
+export const seriesIn = (samples: readonly RunSamples[]): Set<string> =>
+  new Set(
+    samples.flatMap((one) =>
+      one.series
+        .filter(({ values }) => values.some((value) => value !== null))
+        .map(({ measure }) => measure),
+    ),
+  )

@@ -27,6 +27,12 @@ export interface Pairing {
   unpaired: { baseline: number; run: number }
 }
 
+/** The values of one series that are there, of one kind of ask. */
+export const valuesOf = (samples: RunSamples, { values }: SampleSeries, kind: Kind): number[] =>
+  samples.asks.flatMap((ask, index) =>
+    kind === 'all' || ask.kind === kind ? (values[index] ?? []) : [],
+  )
+
 interface Side {
   values: Map<string, number>
   keys: Set<string>
@@ -68,7 +74,8 @@ export function pairSeries(request: SeriesRequest): Pairing {
     unpaired: { baseline: alone(before, after), run: alone(after, before) },
   } as const
   const common = [...before.values.keys()].filter((key) => after.values.has(key))
-  const paired = common.length >= fewestCommon * Math.min(before.values.size, after.values.size)
+  const smaller = Math.min(before.values.size, after.values.size)
+  const paired = smaller > 0 && common.length >= fewestCommon * smaller
   const keys = paired ? common : [...before.values.keys()]
   return {
     ...head,

@@ -51,13 +51,14 @@ const scoresOf = (collected: Collected): Reading[] =>
       valueOf: (turn) => turn.values.get(metric),
     }))
 
-/** A folder of this machine says nothing elsewhere. */
+/** A folder of this machine says nothing elsewhere; the name of a package does. */
+const withoutFolder = (module: string): string =>
+  /^([A-Za-z]:)?[\\/]/.test(module) ? (module.split(/[\\/]/).at(-1) ?? module) : module
+
 const portable = ({ engine, ...model }: Model): Model => ({
   ...model,
   engine:
-    engine.module === undefined
-      ? engine
-      : { ...engine, module: engine.module.split(/[\\/]/).at(-1) ?? engine.module },
+    engine.module === undefined ? engine : { ...engine, module: withoutFolder(engine.module) },
 })
 
 function seriesOf(
@@ -75,7 +76,7 @@ function seriesOf(
 }
 
 /** Raw values of every measure of a run, ask by ask. */
-export function samplesOf(run: Run, collected: Collected): RunSamples {
+function samplesOf(run: Run, collected: Collected): RunSamples {
   const { plan } = run
   const editing = new Set(plan.tasks.filter((task) => task.kind === 'editing').map(({ id }) => id))
   const asks = new Map(
