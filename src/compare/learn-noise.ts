@@ -1,7 +1,7 @@
 import type { NoiseOfMeasure } from '#schema/baseline.ts'
 import type { RunSamples } from '#schema/run-samples.ts'
 import { noiseFloor } from '#stats/noise-floor.ts'
-import { changeOf } from './measure-effect.ts'
+import { noisyChangeOf } from './measure-effect.ts'
 import { isTimed, type Measure } from './measure-name.ts'
 import { pairSeries, type Kind } from './pair-series.ts'
 
@@ -22,16 +22,14 @@ export function learnNoise(
     measures.flatMap((measure) =>
       kindsOf(measure).flatMap((kind): NoiseOfMeasure[] => {
         const having = runs.filter((run) => run.models.some(({ id }) => id === model))
-        const logRatios = having.slice(1).flatMap((run, index): number[] => {
+        const changes = having.slice(1).flatMap((run, index) => {
           const baseline = having[index]
           if (!baseline) return []
           const head = { series: measure.series, kind, baselineModel: model, model }
           const pairing = pairSeries({ baseline, run, ...head })
-          // Runs that asked other things say nothing of noise.
-          const change = pairing.paired ? changeOf(measure, pairing) : null
-          return change === null || change <= -1 ? [] : [Math.log1p(change)]
+          return noisyChangeOf(measure, pairing) ?? []
         })
-        const floor = noiseFloor(logRatios)
+        const floor = noiseFloor(changes)
         return floor ? [{ model, measure: measure.name, kind, ...floor }] : []
       }),
     ),

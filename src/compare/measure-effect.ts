@@ -1,6 +1,7 @@
 import type { Estimate } from '#schema/estimate.ts'
 import { leastMannWhitneyP, mannWhitney } from '#stats/mann-whitney.ts'
 import { clustersOf, type Observation } from '#stats/estimate.ts'
+import type { NoisyChange } from '#stats/noise-floor.ts'
 import { pairedDifference } from '#stats/paired.ts'
 import { quantileRatios } from '#stats/quantile-ratios.ts'
 import { quantileSwap } from '#stats/quantile-swap.ts'
@@ -151,16 +152,35 @@ export const effectOf = (
     ? quantileEffect(pairing, statistic.share, options)
     : meanEffect(pairing, options)
 
-/** The relative change alone, without test and interval; null where there is none. For learning noise. */
-export function changeOf({ statistic }: Measure, pairing: Pairing): number | null {
+/** Half the width of a 95 % interval in standard errors. */
+const halfWidth = 1.96
+
+function ratioWithError({ value, low, high }: Estimate): NoisyChange | undefined {
+  if (value === null || low === null || high === null || low <= 0) return undefined
+  return { logRatio: Math.log(value), error: Math.log(high / low) / (2 * halfWidth) }
+}
+
+/** Standard error of the mean difference over clusters, relative to the baseline. */
+function meanWithError(pairing: Pairing): NoisyChange | undefined {
+  const before = meanOf(pairing.a)
+  const change = (meanOf(pairing.b) - before) / Math.abs(before)
+  const means = clustersOf(differencesOf(pairing)).map(meanOf)
+  if (before === 0 || change <= -1 || means.length < 2) return undefined
+  const center = meanOf(means)
+  const squares = means.reduce((sum, mean) => sum + (mean - center) ** 2, 0)
+  const error = Math.sqrt(squares / (means.length - 1) / means.length) / Math.abs(before)
+  return { logRatio: Math.log1p(change), error }
+}
+
+/** The change between two runs with its standard error, for learning noise; undefined without pairs or a ratio. */
+export function noisyChangeOf({ statistic }: Measure, pairing: Pairing): NoisyChange | undefined {
   const { a, b, paired } = pairing
-  if (a.length === 0 || b.length === 0) return null
-  if (statistic.kind === 'mean') {
-    const before = meanOf(a)
-    return !paired || before === 0 ? null : (meanOf(b) - before) / Math.abs(before)
-  }
-  if ([...a, ...b].some((value) => value <= 0)) return null
+  // Runs that asked other things say nothing of noise.
+  if (!paired) return undefined
+  if (statistic.kind === 'mean') return meanWithError(pairing)
+  if ([...a, ...b].some((value) => value <= 0)) return undefined
   const { share } = statistic
-  if (paired && share === 0.5) return (typicalRatio(a, b, 0.5).value ?? 1) - 1
-  return quantile(b, share) / quantile(a, share) - 1
+  if (share === 0.5) return ratioWithError(typicalRatio(a, b, 0.95))
+  const [ratio] = quantileRatios({ a, b, paired }, [share], { level: 0.95, seed: 1 })
+  return ratio && ratioWithError(ratio)
 }

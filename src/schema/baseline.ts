@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { Instant, Slug, schemaVersion } from './id.ts'
 import { RunSamples } from './run-samples.ts'
 
-/** How far two runs of one measure lay apart in this workspace when nothing changed. */
+/** How far whole runs lay apart in one measure in this workspace when nothing changed. */
 export const NoiseOfMeasure = z.strictObject({
   model: z.string(),
   measure: z.string(),
   kind: z.enum(['editing', 'generation', 'all']),
-  /** Spread of the log ratio of neighbouring runs on one machine. */
+  /** Spread of the log ratio of neighbouring runs on one machine, beyond what their samples explain. */
   spread: z.number().nonnegative(),
   /** Pairs of runs it was learned from. */
   n: z.int().positive(),

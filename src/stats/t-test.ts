@@ -20,11 +20,12 @@ export function momentsOf(values: ArrayLike<number>, from = 0, to = values.lengt
 
 /**
  * Two-sided p of Student's t-test of equal means with a common spread (Student 1908), for at least 3 values in
- * all. Two constant parts: 0 where they differ, 1 where they do not.
+ * all; `inflation` is by how much the variance is larger than that of independent values. Two constant parts: 0
+ * where they differ, 1 where they do not.
  */
-export function tTestP(a: Moments, b: Moments): number {
+export function tTestP(a: Moments, b: Moments, inflation = 1): number {
   const df = a.n + b.n - 2
-  const variance = ((a.squares + b.squares) / df) * (1 / a.n + 1 / b.n)
+  const variance = inflation * ((a.squares + b.squares) / df) * (1 / a.n + 1 / b.n)
   const distance = a.mean - b.mean
   if (distance === 0) return 1
   return variance === 0 ? 0 : studentTwoSided(distance / Math.sqrt(variance), df)

@@ -199,7 +199,7 @@ describe('the noise floor', () => {
     expect(learnNoise(runs.slice(0, 5), ['m'], measures)).toEqual([])
     const noise = learnNoise(runs, ['m'], measures)
     expect(noise).toMatchObject([{ model: 'm', measure: 'latency.p50', kind: 'editing', n: 11 }])
-    // Two days apart differ by 0.04 x sqrt(2).
+    // Two days apart differ by 0.04 x sqrt(2); the calls' own 0.01 is taken off.
     expect(noise[0]?.spread).toBeGreaterThan(0.03)
     expect(noise[0]?.spread).toBeLessThan(0.09)
     const [baseline] = runs

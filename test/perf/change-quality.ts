@@ -13,10 +13,10 @@ const noises: Record<string, (random: Random) => number> = {
   'normal with 3 % outliers of 8 sd': (of) => of.normal() + (of.next() < 0.03 ? 8 : 0),
 }
 
-/** Each value 0.3 of the one before: neighbouring nights that are alike, which no test here allows for. */
-function related(length: number): number[] {
+/** Each value is `by` of the one before: neighbouring nights that are alike. */
+function related(length: number, by: number): number[] {
   let last = random.normal()
-  return Array.from({ length }, () => (last = 0.3 * last + Math.sqrt(1 - 0.09) * random.normal()))
+  return Array.from({ length }, () => (last = by * last + Math.sqrt(1 - by * by) * random.normal()))
 }
 
 function alarmsIn(make: () => number[], series: number): string {
@@ -75,10 +75,11 @@ export function changeQuality(): void {
       `  ${name}`,
       alarmsIn(() => Array.from({ length: 200 }, () => noise(random)), 500),
     )
-  tell(
-    '  normal, correlated 0.3 (no test allows for it)',
-    alarmsIn(() => related(200), 500),
-  )
+  for (const by of [0.3, 0.6])
+    tell(
+      `  normal, neighbours correlated ${by}`,
+      alarmsIn(() => related(200, by), 500),
+    )
   console.log('Change points: F1 over 300 series, steps of 2 / 4 sd, within 2 points (within 5)')
   for (const [name, shape] of Object.entries(shapes)) {
     const score = (sd: number, within: number): string =>

@@ -1,5 +1,10 @@
-/** Real A/A pairs: the real runner, a server of 20 ms in another process, the gate as a user calls it. */
+/**
+ * Real A/A pairs: the real runner, two servers of 20 ms in processes of their own, the gate as a user calls it. The
+ * baseline asks one, the run the other, so that what is suspected can be run again in turn.
+ */
 import { fork, spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { GateReport, type GateMeasure } from '#schema/gate-report.ts'
 import { bin, perfProject, removeProject } from './project.ts'
@@ -26,39 +31,54 @@ const gate = async (dir: string, args: readonly string[]): Promise<GateReport> =
 const p50 = ({ measures }: GateReport): GateMeasure | undefined =>
   measures.find(({ measure }) => measure === 'latency.p50')
 
-export async function realPairs(): Promise<void> {
+/** A server in a process of its own; its port and the way to end it. */
+async function startServer(): Promise<{ baseUrl: string; end: () => void }> {
   const server = fork(fileURLToPath(new URL('./truth-server.ts', import.meta.url)), ['20'])
   const port = await new Promise((resolve) => server.once('message', resolve))
-  const engine = {
-    kind: 'openai-images',
-    baseUrl: `http://127.0.0.1:${String(port)}/v1`,
-    model: 'm',
+  return { baseUrl: `http://127.0.0.1:${String(port)}/v1`, end: () => server.disconnect() }
+}
+
+function projectOf(urls: Record<string, string>): string {
+  const dir = perfProject(cases, [])
+  const bench = `export const bench = { id: 'perf', title: 'x', dataSets: ['perf'], metrics: [], models: ['server'] }`
+  writeFileSync(join(dir, 'bench/perf.bench.js'), bench)
+  for (const [name, baseUrl] of Object.entries(urls)) {
+    const engine = { kind: 'openai-images', baseUrl, model: 'm' }
+    const entry = { id: 'server', name: 'server', engine, limits: { concurrency: 1 } }
+    writeFileSync(join(dir, `${name}.json`), JSON.stringify([entry]))
   }
-  const dir = perfProject(cases, [{ id: 'server', engine, concurrency: 1 }])
+  return dir
+}
+
+export async function realPairs(): Promise<void> {
+  const [one, other] = [await startServer(), await startServer()]
+  const dir = projectOf({ a: one.baseUrl, b: other.baseUrl })
   try {
     const changes: number[] = []
     let [suspected, confirmed, better] = [0, 0, 0]
     for (let pair = 0; pair < pairs; pair++) {
-      await cli(dir, ['run', 'perf', '--no-report', '--name', `a${pair}`])
-      await cli(dir, ['run', 'perf', '--no-report', '--name', `b${pair}`])
-      const args = [`b${pair}`, '--baseline', `a${pair}`, '--measure', 'latency.p50,latency.p95']
-      const limit = ['--max-regression', '2%']
-      const report = await gate(dir, [...args, ...limit, '--confirm', '0'])
+      for (const side of ['a', 'b']) {
+        const named = ['--name', `${side}${pair}`, '--models-file', `${side}.json`]
+        await cli(dir, ['run', 'perf', '--no-report', ...named])
+      }
+      const sides = [`b${pair}`, '--baseline', `a${pair}`]
+      const args = [...sides, '--measure', 'latency.p50,latency.p95', '--max-regression', '2%']
+      const report = await gate(dir, [...args, '--confirm', '0'])
       changes.push((p50(report)?.change?.value ?? Number.NaN) * 100)
       if (report.measures.some(({ state }) => state === 'improved')) better += 1
       if (report.verdict !== 'regressed') continue
       suspected += 1
-      if ((await gate(dir, [...args, ...limit])).verdict === 'regressed') confirmed += 1
+      if ((await gate(dir, args)).verdict === 'regressed') confirmed += 1
     }
     console.log(
-      `\n${pairs} real A/A pairs: ${cases} calls each of a 20 ms server, concurrency 1, limit 2 %`,
+      `\n${pairs} real A/A pairs: ${cases} calls each of two 20 ms servers, concurrency 1, limit 2 %`,
     )
     tell('  change of p50, %', spread(changes, 2, '%'))
-    const sizes = changes.map(Math.abs)
-    tell('  its size, p90', `${percentile(sizes, 0.9).toFixed(2)} %`)
+    tell('  its size, p90', `${percentile(changes.map(Math.abs), 0.9).toFixed(2)} %`)
     tell('  suspected / confirmed / suspiciously better', `${suspected} / ${confirmed} / ${better}`)
   } finally {
-    server.disconnect()
+    one.end()
+    other.end()
     removeProject(dir)
   }
 }

@@ -144,9 +144,14 @@ describe('swapped quantiles', () => {
 
 describe('noise floor', () => {
   it('is learned from five comparisons on and does not see one real change', () => {
-    const quiet = [0.01, -0.01, 0.02, -0.02, 0.01, 0]
+    const quiet = [0.01, -0.01, 0.02, -0.02, 0.01, 0].map((logRatio) => ({ logRatio, error: 0 }))
     expect(noiseFloor(quiet.slice(0, 4))).toBeNull()
-    expect(noiseFloor([...quiet, 0.8])?.spread).toBeCloseTo(1.4826 * 0.01, 12)
+    const changed = { logRatio: 0.8, error: 0 }
+    expect(noiseFloor([...quiet, changed])?.spread).toBeCloseTo(1.4826 * 0.01, 12)
+    // What the samples explain themselves is no floor: sqrt(0.014826^2 - 0.01^2).
+    const partly = quiet.map((one) => ({ ...one, error: 0.01 }))
+    expect(noiseFloor(partly)?.spread).toBeCloseTo(0.010946, 6)
+    expect(noiseFloor(quiet.map((one) => ({ ...one, error: 0.1 })))?.spread).toBe(0)
     // t(0.995, 5) = 4.032143.
     expect(noiseLimit({ spread: 0.01, n: 6 }, 0.01)).toBeCloseTo(0.04032143, 7)
   })

@@ -1,0 +1,2 @@
+import { changeQuality } from './change-quality.ts'
+changeQuality()
