@@ -41,15 +41,15 @@ function confirmationRun(
   models: Confirmation['models']
 } {
   const { plan } = doubted
-  const entries: Model[] = []
+  const entries = new Map<string, Model>()
   const models: Confirmation['models'] = []
   const isDoubted = (id: string): boolean => suspects.some(({ model }) => model === id)
   for (const mine of plan.models.filter(({ id }) => isDoubted(id))) {
     const baselineModel = suspects.find(({ model }) => model === mine.id)?.baselineModel ?? mine.id
     const theirs = baselineModels.find(({ id }) => id === baselineModel)
     const isInterleaved = theirs !== undefined && !isServedAlike(mine, theirs)
-    if (isInterleaved) entries.push(asBaseline(theirs, plan.models))
-    entries.push(mine)
+    const asked = isInterleaved ? [asBaseline(theirs, plan.models), mine] : [mine]
+    for (const entry of asked) entries.set(entry.id, entry)
     models.push({
       model: mine.id,
       baselineModel,
@@ -62,7 +62,7 @@ function confirmationRun(
     run: runIdOf(now, doubted.bench, process.pid),
     createdAt: now.toISOString(),
     plan,
-    models: entries,
+    models: [...entries.values()],
     rounds,
     ...(budget === undefined ? {} : { budgetUsd: budget }),
   })

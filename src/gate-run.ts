@@ -146,6 +146,9 @@ export async function gateRun(tools: GateTools, request: GateRequest): Promise<G
     confirmation,
     remarks: [
       ...unmatched.map((pattern) => `no measure is named ${pattern}`),
+      ...(request.run.state === 'finished'
+        ? []
+        : [`the run is not finished: ${request.run.state}`]),
       ...baselineRemarks(input, measures),
     ],
   }

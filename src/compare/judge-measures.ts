@@ -123,8 +123,11 @@ function stateOf({ head, limit }: Candidate, pHolm: number, alpha: number): Gate
 export function judge(input: JudgeInput): GateMeasure[] {
   const { alpha, only } = input
   const wanted = only && new Set(only.map(identity))
+  const measures = input.measures.filter(
+    ({ name }) => !only || only.some((one) => one.measure === name),
+  )
   const candidates = input.models
-    .flatMap((models) => input.measures.flatMap((measure) => candidatesOf(input, models, measure)))
+    .flatMap((models) => measures.flatMap((measure) => candidatesOf(input, models, measure)))
     .filter(({ head }) => !wanted || wanted.has(identity(head)))
   // Hypotheses that no data of this size could reject cost the others nothing (Tarone 1990).
   const looked = candidates.filter(({ effect }) => effect && !effect.isSame)

@@ -1,4 +1,4 @@
-/** `npm run bench:gate`: how often the gate cries wolf and what it finds, beside other rules. Takes five minutes. */
+/** `npm run bench:gate`: how often the gate cries wolf and what it finds, beside other rules. Takes four minutes of processor time. */
 import { realistic, type Simulation } from '../fixture/simulated-runs.ts'
 import { changeQuality } from './change-quality.ts'
 import { alarmsOf, rules } from './gate-rules.ts'
