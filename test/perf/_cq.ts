@@ -1,2 +1,0 @@
-import { changeQuality } from './change-quality.ts'
-changeQuality()
