@@ -49,7 +49,10 @@ const order: readonly GateMeasure['state'][] = [
 const mostRows = 24
 
 const table = (measures: readonly GateMeasure[]): string[] =>
-  textTable([header, ...measures.map(gateRow)].map((row) => columns.map((column) => row[column])))
+  textTable(
+    [header, ...measures.map(gateRow)].map((row) => columns.map((column) => row[column])),
+    3,
+  )
 
 /** The gate's answer for a terminal, on one screen: the verdict, each measure on a line, and why. */
 export function renderGate(report: GateReport): string {

@@ -30,7 +30,12 @@
   const colourOf = (verdict) =>
     cssColour({ worse: '--worse', better: '--better', changed: '--accent' }[verdict])
   const isInstant = (time) => /^\d{4}-\d{2}-\d{2}T/.test(time)
-  const shortTime = (time) => (isInstant(time) ? time.slice(0, 10) : time)
+  /** The day; the hour where all points are of one day. */
+  const shortTime = (time, points) => {
+    if (!isInstant(time)) return time
+    const isOneDay = points[0].time.slice(0, 10) === points.at(-1).time.slice(0, 10)
+    return isOneDay ? time.slice(11, 16) : time.slice(0, 10)
+  }
   const longTime = (time) => (isInstant(time) ? `${time.slice(0, 10)} ${time.slice(11, 16)}` : time)
 
   /** Bands where changes lie, with a line at the most telling place: between two points, hence the half. */
@@ -117,7 +122,7 @@
             maxRotation: 0,
             maxTicksLimit: 9,
             callback: (value) =>
-              Number.isInteger(value) && points[value] ? shortTime(points[value].time) : '',
+              Number.isInteger(value) && points[value] ? shortTime(points[value].time, points) : '',
           },
         },
         y: { title: { display: unit !== '', text: unit }, grace: '6%' },
@@ -166,7 +171,7 @@
       : `${longTime(near.fromTime)} – ${longTime(near.toTime)}`
 
   function changeTable(rows, withSeries) {
-    const hasRuns = rows.some(({ run }) => run !== undefined)
+    const hasRuns = !withSeries && rows.some(({ run }) => run !== undefined)
     const headers = [
       '',
       ...(withSeries ? [say('series')] : []),
