@@ -121,8 +121,7 @@ async function carryOutAlone(
   const engines = await openEngines(run.plan.models)
   await workspace.store.putRun({ ...run, state: 'running' })
   const places = { project, workspace, stop, onEvent: progress.run }
-  const isLoad = run.plan.load !== undefined
-  const lanes = lanesOf(run.plan.models, engines, { priceOfCall, isFree }, project.clock, isLoad)
+  const lanes = lanesOf(run.plan, engines, { priceOfCall, isFree }, project.clock)
   const { result, warnings, ...told } = await withCaller(run, places, (caller) => {
     const ports = { ...portsOf(run, workspace, project, progress), caller }
     const { load } = run.plan

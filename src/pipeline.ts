@@ -50,6 +50,11 @@ export const dataSetTools = async () => ({
 })
 export const outputs = () => import('./import-outputs.ts')
 export const modelChecks = () => import('./check-models.ts')
+export const measurementFiles = () => import('./compare-files.ts')
+export const baselines = () => import('./baselines.ts')
+export const runPairs = () => import('./compare-runs.ts')
+export const history = () => import('./track-history.ts')
+export const gate = () => import('./gate-run.ts')
 export { loadDataSet } from './task/load-data-set.ts'
 export { findSource } from './task/open-data-set.ts'
 export type RunState = Run['state']

@@ -8,7 +8,7 @@ import { describePlan } from './describe-plan.ts'
 import type { Io } from './io.ts'
 import { inWorkspace } from './session.ts'
 
-const summaryOf = ({ id, name, bench, state, createdAt, plan }: Run) => ({
+const summaryOf = ({ id, name, bench, state, createdAt, plan, confirms }: Run) => ({
   id,
   ...(name === undefined ? {} : { name }),
   bench,
@@ -16,6 +16,7 @@ const summaryOf = ({ id, name, bench, state, createdAt, plan }: Run) => ({
   createdAt,
   cells: plan.cellCount,
   models: plan.models.map((model) => model.id),
+  ...(confirms === undefined ? {} : { confirms }),
 })
 
 function printList(io: Io, runs: readonly Run[], json: boolean): void {
@@ -23,8 +24,11 @@ function printList(io: Io, runs: readonly Run[], json: boolean): void {
   else if (runs.length === 0) io.out('No runs yet. Make one with: kontextbench run quick')
   else {
     for (const run of runs) {
-      const { id, name, state, createdAt, cells } = summaryOf(run)
-      io.out(`${id}  ${state.padEnd(11)} ${createdAt}  ${cells} cells${name ? `  "${name}"` : ''}`)
+      const { id, name, state, createdAt, cells, confirms } = summaryOf(run)
+      const of = confirms === undefined ? '' : `  confirms ${confirms}`
+      io.out(
+        `${id}  ${state.padEnd(11)} ${createdAt}  ${cells} cells${name ? `  "${name}"` : ''}${of}`,
+      )
     }
   }
 }

@@ -1,14 +1,19 @@
 import yargs from 'yargs'
 import { UserError } from '#schema/user-error.ts'
 import type { Command } from './command.ts'
+import { baselineCommand } from './commands/baseline.ts'
+import { compareCommand } from './commands/compare.ts'
+import { compareFilesCommand } from './commands/compare-files.ts'
 import { dataSetsCommand } from './commands/datasets.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { gateCommand } from './commands/gate.ts'
 import { generateCommand } from './commands/generate.ts'
+import { historyCommand } from './commands/history.ts'
 import { importOutputsCommand } from './commands/import-outputs.ts'
 import { modelsCommand } from './commands/models.ts'
 import { runCommand } from './commands/run.ts'
 import { runsCommand } from './commands/runs.ts'
-import { compareCommand, reportCommand, scoreCommand } from './commands/stages.ts'
+import { reportCommand, scoreCommand } from './commands/stages.ts'
 import type { Io } from './io.ts'
 
 const commands: readonly Command[] = [
@@ -16,6 +21,10 @@ const commands: readonly Command[] = [
   generateCommand,
   scoreCommand,
   compareCommand,
+  compareFilesCommand,
+  gateCommand,
+  baselineCommand,
+  historyCommand,
   reportCommand,
   runsCommand,
   dataSetsCommand,

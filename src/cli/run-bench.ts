@@ -17,6 +17,7 @@ import { UserError } from '#schema/user-error.ts'
 import type { Io } from './io.ts'
 import { createProgress } from './progress.ts'
 import { inWorkspace } from './session.ts'
+import { stopOnInterrupt } from './stop-on-interrupt.ts'
 import { describePlan } from './describe-plan.ts'
 import { describeServers } from './describe-servers.ts'
 import { coverageOf, printComparison } from './print-comparison.ts'
@@ -50,20 +51,6 @@ const requestOf = (flags: RunBenchFlags): RunRequest => ({
   ...(flags['models-file'] === undefined ? {} : { modelsFile: flags['models-file'] }),
   ...(flags.name === undefined ? {} : { name: flags.name }),
 })
-
-/** The first interrupt lets calls in flight finish; the second aborts them. */
-function stopOnInterrupt(io: Io, stop: StopSwitch): () => void {
-  return io.onInterrupt(() => {
-    if (stop.stopped) {
-      stop.abortCalls()
-      return
-    }
-    stop.stop('interrupted', 'interrupted; waiting for calls in flight (again to abort them)')
-    io.err(
-      '\nStopping: calls in flight are finished, everything is kept. Interrupt again to abort them.',
-    )
-  })
-}
 
 export interface RunBenchResult {
   state: RunState

@@ -4,8 +4,10 @@ import { UserError } from '#schema/user-error.ts'
 
 const matches = (runs: readonly Run[], reference: string): Run[] => {
   const [bench, last] = reference.split('@')
-  if (reference === 'last') return runs.slice(0, 1)
-  if (last === 'last') return runs.filter((run) => run.bench === bench).slice(0, 1)
+  // A gate's rerun is not what the user ran last.
+  const own = runs.filter((run) => run.confirms === undefined)
+  if (reference === 'last') return own.slice(0, 1)
+  if (last === 'last') return own.filter((run) => run.bench === bench).slice(0, 1)
   const exact = runs.filter((run) => run.id === reference || run.name === reference)
   return exact.length > 0 ? exact.slice(0, 1) : runs.filter((run) => run.id.startsWith(reference))
 }

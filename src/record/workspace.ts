@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '#schema/clock.ts'
-import type { Blobs, Limits, Store, Work } from '#schema/store.ts'
+import type { Baselines, Blobs, Limits, Store, Work } from '#schema/store.ts'
 import { openDatabase } from './database.ts'
+import { createFileBaselines } from './file-baselines.ts'
 import { createFileBlobs } from './file-blobs.ts'
 import { createSqliteBlobs } from './sqlite-blobs.ts'
 import { createSqliteLimits } from './sqlite-limits.ts'
@@ -18,6 +19,7 @@ export interface Workspace {
   blobs: Blobs
   work: Work
   limits: Limits
+  baselines: Baselines
   locks: WorkspaceLocks
   close(): Promise<void>
 }
@@ -34,6 +36,7 @@ export async function openWorkspace(dir: string, clock: Clock): Promise<Workspac
     blobs: createSqliteBlobs(database, queue, createFileBlobs(join(dir, 'blobs'))),
     work: createSqliteWork(database, queue, clock),
     limits: createSqliteLimits(database, clock),
+    baselines: createFileBaselines(join(dir, 'baselines')),
     locks: createWorkspaceLocks(dir),
     async close() {
       await store.close()

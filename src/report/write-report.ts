@@ -16,6 +16,7 @@ import { colourOfModel } from './charts/model-colours.ts'
 import { createPngPainter } from './charts/draw-png.ts'
 import { buildGallery, type GalleryEntry } from './gallery.ts'
 import { pageShell } from './page-shell.ts'
+import { scriptJson } from './script-json.ts'
 import { writeCells, writeLoad, writeScores, writeSummary } from './tables.ts'
 
 export interface ReportInput {
@@ -30,13 +31,6 @@ export interface ReportInput {
 }
 
 const entriesPerChunk = 20
-
-/** JSON that may stand inside a script: nothing in it can end the element. */
-const scriptJson = (value: unknown): string =>
-  JSON.stringify(value)
-    .replaceAll('<', '\\u003c')
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029')
 
 function figuresOf(
   run: Run,

@@ -3,6 +3,7 @@ import type { CallFacts } from '#schema/caller.ts'
 import type { Clock } from '#schema/clock.ts'
 import type { Engine } from '#schema/engine.ts'
 import type { Model } from '#schema/model.ts'
+import type { Plan } from '#schema/plan.ts'
 import type { Setting } from '#schema/setting.ts'
 import { CallGate } from './call-gate.ts'
 import type { Lane } from './lane.ts'
@@ -11,6 +12,7 @@ const defaultTimeoutMs = 300_000
 const defaultAttempts = 3
 const defaultWireConcurrency = 4
 
+/** A latency bench says itself how many calls are open. */
 const mostOpen = 4096
 
 export interface Prices {
@@ -30,23 +32,27 @@ const paceOf = ({ limits = {} }: Model): Pick<Lane, 'timeoutMs' | 'maxAttempts' 
   ...(limits.perMinute === undefined ? {} : { perMinute: limits.perMinute }),
 })
 
-/** All that computes here shares one seat, controls too: two at once would time each other. */
+const concurrencyOf = ({ limits }: Model): number => limits?.concurrency ?? defaultWireConcurrency
+
+/**
+ * All that computes here shares one seat, controls too: two at once would time each other. Interleaved, so do all
+ * that wait for a wire, as many at once as the most careful of them allows.
+ */
 export function lanesOf(
-  models: readonly Model[],
+  { models, interleaved, load }: Pick<Plan, 'models' | 'interleaved' | 'load'>,
   engines: ReadonlyMap<string, Engine>,
   prices: Prices,
   clock: Clock,
-  /** A latency bench says itself how many calls are open. */
-  isLoad = false,
 ): Lane[] {
   const computeSeat = pLimit(1)
+  const sharedSeats = interleaved && pLimit(Math.min(...models.map(concurrencyOf)))
   return models.map((model) => {
     const engine = engines.get(model.id)
-    const concurrency = model.limits?.concurrency ?? defaultWireConcurrency
+    const wireSeats = sharedSeats ?? pLimit(concurrencyOf(model))
     return {
       model,
-      limit: engine?.work === 'compute' ? computeSeat : pLimit(concurrency),
-      gate: new CallGate(isLoad ? mostOpen : concurrency, clock),
+      limit: engine?.work === 'compute' ? computeSeat : wireSeats,
+      gate: new CallGate(load ? mostOpen : concurrencyOf(model), clock),
       canReattach: engine?.reattach !== undefined,
       ...paceOf(model),
       ...abilitiesOf(model, engine),

@@ -46,6 +46,8 @@ export const Plan = z.strictObject({
   /** Absolute paths of users' own metric modules. */
   metricModules: z.array(z.string()),
   repeats: z.int().positive(),
+  /** All models share one seat and are called in the order of the cells: drift hits them alike. */
+  interleaved: z.literal(true).optional(),
   cases: z.array(Case),
   dataSets: z.array(z.strictObject({ id: z.string(), digest: Sha256, version: z.string() })),
   load: Load.optional(),

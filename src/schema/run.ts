@@ -20,5 +20,7 @@ export const Run = z.strictObject({
   timing: Timing.optional(),
   /** Local servers that the run started, resumed sessions one after another. */
   servers: z.array(Server).optional(),
+  /** The run whose regression this one was made to confirm: no part of any history. */
+  confirms: z.string().optional(),
 })
 export type Run = z.infer<typeof Run>

@@ -1,4 +1,5 @@
 import type { Attempt } from './attempt.ts'
+import type { Baseline } from './baseline.ts'
 import type { Cell } from './plan.ts'
 import type { Comparison } from './comparison.ts'
 import type { Record, TurnResult } from './record.ts'
@@ -93,4 +94,14 @@ export interface Limits {
   /** Replaces a reservation by what the call really cost. */
   settle(run: string, reservedUsd: number, spentUsd: number): Promise<void>
   spent(run: string): Promise<number>
+}
+
+/** Port: runs that later ones are held against, by name and branch. */
+export interface Baselines {
+  /** Replaces the one of the same name and branch. */
+  put(baseline: Baseline): Promise<void>
+  /** The one set last comes first. */
+  list(): Promise<Baseline[]>
+  /** True when there was one. */
+  remove(name: string, branch: string | undefined): Promise<boolean>
 }

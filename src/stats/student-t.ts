@@ -44,9 +44,13 @@ function incompleteBeta(x: number, a: number, b: number): number {
     : 1 - (front * betaFraction(1 - x, b, a)) / b
 }
 
+/** P(|T| >= |t|): small ones stay exact, which 1 - P(T <= t) would lose. */
+export const studentTwoSided = (t: number, df: number): number =>
+  incompleteBeta(df / (df + t * t), df / 2, 0.5)
+
 /** P(T <= t) for Student's t with `df` degrees of freedom. */
 export function studentCdf(t: number, df: number): number {
-  const tail = incompleteBeta(df / (df + t * t), df / 2, 0.5) / 2
+  const tail = studentTwoSided(t, df) / 2
   return t >= 0 ? 1 - tail : tail
 }
 

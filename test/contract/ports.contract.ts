@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
-import type { Blobs, Limits, Store, Work } from '#schema/store.ts'
+import type { Baseline } from '#schema/baseline.ts'
+import type { Baselines, Blobs, Limits, Store, Work } from '#schema/store.ts'
 import { aCell } from '../fixture/documents.ts'
+import { samplesWith } from '../fixture/simulated-runs.ts'
 import type { createFakeClock } from '../fixture/fake-clock.ts'
 
 type FakeClock = ReturnType<typeof createFakeClock>
@@ -105,5 +107,33 @@ export function limitsContract(open: () => Promise<{ limits: Limits; clock: Fake
     expect(await limits.spent('r')).toBeCloseTo(0.2)
     expect(await limits.reserve('r', 0.8, 1)).toBe(true)
     expect(await limits.reserve('r', 0.01, 1)).toBe(false)
+  })
+}
+
+/** What every Baselines must do. */
+export function baselinesContract(open: () => Promise<Baselines>): void {
+  const baseline = (name: string, day: number, branch?: string): Baseline => ({
+    document: 'kontextbench-baseline',
+    schemaVersion: 1,
+    name,
+    ...(branch === undefined ? {} : { branch }),
+    setAt: `2026-01-0${day}T00:00:00.000Z`,
+    samples: samplesWith(`run of day ${day}`, [1, null, 3]),
+    noise: [{ model: 'm', measure: 'latency.p50', kind: 'editing', spread: 0.01, n: 6 }],
+  })
+
+  it('keeps one baseline a name and branch, the one set last first', async () => {
+    const baselines = await open()
+    expect(await baselines.list()).toEqual([])
+    await baselines.put(baseline('b', 1))
+    await baselines.put(baseline('b', 2, 'feature/x y'))
+    await baselines.put(baseline('b', 4))
+    await baselines.put(baseline('b@main', 3))
+    const kept = await baselines.list()
+    expect(kept).toEqual([baseline('b', 4), baseline('b@main', 3), baseline('b', 2, 'feature/x y')])
+    expect(await baselines.remove('b', 'other')).toBe(false)
+    expect(await baselines.remove('b', 'feature/x y')).toBe(true)
+    expect(await baselines.remove('b', undefined)).toBe(true)
+    expect((await baselines.list()).map(({ name }) => name)).toEqual(['b@main'])
   })
 }

@@ -1,7 +1,7 @@
 /** A process of its own: answers each prompt after 100 ms and keeps its own arrive-to-answer times. */
 import { createServer } from 'node:http'
 
-const serviceMs = 100
+const serviceMs = Number(process.argv[2] ?? 100)
 const image = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
   'base64',

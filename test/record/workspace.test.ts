@@ -8,7 +8,12 @@ import { collectGarbage } from '#record/collect-garbage.ts'
 import { findRun } from '#record/run-reference.ts'
 import { findWorkspace } from '#record/workspace-dir.ts'
 import { openWorkspace } from '#record/workspace.ts'
-import { blobsContract, limitsContract, workContract } from '../contract/ports.contract.ts'
+import {
+  baselinesContract,
+  blobsContract,
+  limitsContract,
+  workContract,
+} from '../contract/ports.contract.ts'
 import { storeContract } from '../contract/store.contract.ts'
 import { aCell, anAttempt, aRun, aScore } from '../fixture/documents.ts'
 import { createFakeClock } from '../fixture/fake-clock.ts'
@@ -45,6 +50,7 @@ describe('file blobs', () =>
   blobsContract(async () => createFileBlobs(await mkdtemp(join(tmpdir(), 'kb-')))))
 describe('sqlite work', () => workContract(open))
 describe('sqlite limits', () => limitsContract(open))
+describe('file baselines', () => baselinesContract(async () => (await open()).baselines))
 
 describe('workspace', () => {
   it('refuses a blob name that is no digest and tells damaged bytes', async () => {

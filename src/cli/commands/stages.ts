@@ -20,7 +20,7 @@ const stageBuilder = (yargs: Argv): Argv =>
     .option('workspace', { type: 'string', describe: 'folder of the workspace' })
 
 const stage =
-  (name: 'score' | 'compare' | 'report', describe: string): Command =>
+  (name: 'score' | 'report', describe: string): Command =>
   ({ io, finish }): CommandModule<object, StageFlags> => ({
     command: `${name} [run]`,
     describe,
@@ -34,5 +34,4 @@ const stage =
 
 /** One stage again, on a kept run; no image is paid for again. */
 export const scoreCommand = stage('score', 'score a kept run again, then compare and report it')
-export const compareCommand = stage('compare', 'compare a kept run again and print the table')
 export const reportCommand = stage('report', 'write the report of a kept run again')

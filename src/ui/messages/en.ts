@@ -114,6 +114,26 @@ export const en = {
   theme: 'Light or dark',
   groupsNote: 'Models that share a letter cannot be told apart.',
   bandNote: 'Dashed lines are controls: floor and ceiling, never ranked.',
+  historyTitle: 'KontextBench history: {measure}',
+  historyNote:
+    'Every point is one run or measurement. Lines are levels between changes; a coloured band is where a change lies with {level} % confidence: near its point, not at it. E-divisive with a t-test, made so that at most {alpha} % of series of pure noise show a change.',
+  historyLeast: 'Changes of less than {least} % are left out.',
+  changes: 'Changes',
+  noChange: 'No change of level was found.',
+  better: 'better',
+  worse: 'worse',
+  changed: 'changed',
+  near: 'Near',
+  between: 'Between',
+  before: 'Before',
+  after: 'After',
+  ratio: 'Ratio',
+  pFound: 'p (place looked for)',
+  firstRun: 'First run after',
+  series: 'Series',
+  pointsOf: '{n} points, {missing} missing',
+  seriesLevel: 'level',
+  noPoints: 'No value to draw.',
 }
 
 export type Messages = Record<keyof typeof en, string>
