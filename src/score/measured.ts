@@ -17,7 +17,8 @@ const foundAgain = 'the job was found again after a kill: nobody saw how long it
 /** Why a turn has no time of its own. */
 function whyUntimed({ result }: MetricInput, attempt: Attempt | undefined): string {
   if (result.reusedFrom) return 'the image was reused'
-  return attempt?.reattaches === undefined ? 'no image was made' : foundAgain
+  if (attempt?.reattaches !== undefined) return foundAgain
+  return attempt?.untimed ? `not timed: ${attempt.untimed}` : 'no image was made'
 }
 
 /** Duration of the attempt that gave the image, without retries and waits. */
