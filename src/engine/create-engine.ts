@@ -17,6 +17,7 @@ const modules: Record<string, EngineModule> = {
   shuffle: controls,
   'openai-images': () => import('./openai-images.ts'),
   command: () => import('./command.ts'),
+  restoration: () => import('./restoration.ts'),
   null: () => import('./null-engine.ts'),
 }
 

@@ -2,7 +2,15 @@ import type { Model } from '#schema/model.ts'
 import type { Setting } from '#schema/setting.ts'
 
 /** Engine kinds that run in this process and cost nothing but time. */
-const freeKinds = new Set(['procedural', 'copy-input', 'over-edit', 'reference', 'shuffle', 'null'])
+const freeKinds = new Set([
+  'procedural',
+  'restoration',
+  'copy-input',
+  'over-edit',
+  'reference',
+  'shuffle',
+  'null',
+])
 
 export const isFree = (model: Model): boolean => freeKinds.has(model.engine.kind)
 
