@@ -6,7 +6,7 @@ import type { Step } from './plan-steps.ts'
 import { restoreTiled } from './restore-tiled.ts'
 
 /** What one step was done by. */
-export type StepFacts = { net: string; package: string; version: string; tiles: number }
+type StepFacts = { net: string; package: string; version: string; tiles: number }
 
 export interface StepsTaken {
   pixels: Pixels
