@@ -5,11 +5,12 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { createEngine } from '#engine/restoration.ts'
 import { packageOf } from '#engine/restoration/nets.ts'
 import { createHttpClient } from '#engine/http-client.ts'
+import { createThreadCaller } from '#engine/thread-caller.ts'
 import { decodeImage } from '#image/decode.ts'
 import { encodePng } from '#image/encode.ts'
 import type { Pixels } from '#image/pixels.ts'
 import { findPackage } from '#net/package-folder.ts'
-import type { EngineOutcome, EngineRequest } from '#schema/engine.ts'
+import type { EncodedImage, EngineOutcome, EngineRequest } from '#schema/engine.ts'
 import type { Model } from '#schema/model.ts'
 import { projectWithout } from '../fixture/project-without.ts'
 
@@ -141,6 +142,26 @@ describe('the restoration engine', () => {
     await engine.close?.()
     expect((await engine.generate(request, context())).outcome).toBe('image')
   })
+})
+
+describe('the restoration engine in its worker', () => {
+  it('ends a call that is given up or too slow, and serves the next one', async () => {
+    const caller = await createThreadCaller({ models: [entry({ model: 'esrgan-slim' })] })
+    try {
+      const image = { bytes: await encodePng(checkers(900, 600)), mediaType: 'image/png' }
+      const small = { bytes: await encodePng(checkers(16, 16)), mediaType: 'image/png' }
+      const call = async (of: EncodedImage, timeoutMs: number, signal: AbortSignal) => {
+        const request: EngineRequest = { prompt: 'Upscale 4x', images: [{ ...of, role: 'source' }] }
+        return (await caller.call({ model: 'm', request, timeoutMs }, { signal })).outcome.outcome
+      }
+      const never = new AbortController().signal
+      expect(await call(image, 60_000, AbortSignal.timeout(300))).toBe('cancelled')
+      expect(await call(image, 1, never)).toBe('timeout')
+      expect(await call(small, 60_000, never)).toBe('image')
+    } finally {
+      await caller.close()
+    }
+  }, 60_000)
 })
 
 describe('where its packages are not installed', () => {
