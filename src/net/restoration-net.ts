@@ -8,7 +8,8 @@ import { loadTensorflow, type Tensorflow } from './tensorflow.ts'
 
 type Tensor4D = import('@tensorflow/tfjs').Tensor4D
 
-const Range = z.tuple([z.number(), z.number()])
+/** Of colour values: 0 to 1, or 0 to 255. */
+const Range = z.tuple([z.literal(0), z.number().positive()])
 
 /** What a package of the `@upscalerjs` family says of its net. */
 const Definition = z.object({

@@ -27,9 +27,15 @@ const notNamed: Warning = {
   message: `no factor was named: ${defaultFactor}x was taken`,
 }
 
+/** A net's picture is filled up to this at least, so a strip of one pixel costs as much. */
+const leastSide = 64
+
 /** The largest size of the same shape within so many pixels. */
 function fit(width: number, height: number, maxPixels: number): { width: number; height: number } {
-  const shrink = Math.sqrt(maxPixels / (width * height))
+  const shrink = Math.min(
+    Math.sqrt(maxPixels / (width * height)),
+    maxPixels / (leastSide * Math.max(width, height)),
+  )
   if (shrink >= 1) return { width, height }
   return {
     width: Math.max(1, Math.floor(width * shrink)),
@@ -57,12 +63,13 @@ export function planSteps(
       return { unsupported: `there is no net for ${factor}x; there are ${factors.join(', ')}` }
     const limit = maxPixels ?? choice.maxPixels
     const fitted = fit(width, height, limit)
-    if (operation.op === 'upscale' && fitted.width < width) {
+    const isTooLarge = fitted.width < width || fitted.height < height
+    if (operation.op === 'upscale' && isTooLarge) {
       return {
         unsupported: `${width} x ${height} is more than the ${limit} pixels that are upscaled by ${factor} (params.maxPixels)`,
       }
     }
-    if (fitted.width < width) {
+    if (isTooLarge) {
       warnings.push({
         kind: 'resized',
         feature: 'size',

@@ -55,6 +55,13 @@ describe('the steps of a restoration', () => {
     ).toMatchObject({ warnings: [], size: '2048x1024' })
   })
 
+  it('count a strip as wide as a net is given it', () => {
+    expect(planned([{ op: 'retouch' }], { width: 1, height: 40_000 })).toMatchObject({
+      steps: [['retouch', '@upscalerjs/maxim-retouching', '1x4096']],
+      warnings: [expect.stringContaining('from 1 x 40000 to 1 x 4096')],
+    })
+  })
+
   it('do not make a picture smaller in order to make it larger', () => {
     expect(planned([{ op: 'upscale', factor: 8 }], { width: 1024, height: 1024 })).toBe(
       '1024 x 1024 is more than the 262144 pixels that are upscaled by 8 (params.maxPixels)',
