@@ -17,6 +17,15 @@ export const models = [
     engine: { kind: 'procedural', model: 'fine' },
   }),
   defineModel({
+    id: 'restoration:esrgan-slim',
+    name: 'Restoration (ESRGAN slim)',
+    engine: { kind: 'restoration', model: 'esrgan-slim' },
+    price: null,
+    capabilities: { edit: true, generate: false, maxInputs: 1 },
+    // A large picture takes minutes on a processor.
+    limits: { timeoutMs: 900_000 },
+  }),
+  defineModel({
     ...here,
     id: 'copy-input',
     name: 'Copy of the input',

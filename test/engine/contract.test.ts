@@ -20,6 +20,19 @@ describe.each(['draft', 'fine'])('procedural:%s', (tier) =>
   })),
 )
 
+describe('restoration:esrgan-slim', () =>
+  engineContract(async () => ({
+    engine: await createEngine(entry({ kind: 'restoration', model: 'esrgan-slim' })),
+    requests: async () => [
+      {
+        prompt: 'Upscale it 2x',
+        images: [{ ...(await contractPicture(40)), role: 'source' }],
+        seed: 7,
+      },
+    ],
+    repeats: true,
+  })))
+
 describe.each(controlKinds)('%s', (kind) =>
   engineContract(async () => ({
     engine: await createEngine(entry({ kind })),
