@@ -72,7 +72,7 @@ function resample(clusters: readonly number[][], statistic: Statistic, random: R
  * stood where Student's and n - 1 belong; the expanded tails undo that (Hesterberg 2015, "What Teachers
  * Should Know About the Bootstrap", section 4.3). With 20 clusters it lifts the coverage of 95 % by 2 points.
  */
-const expandedTail = (level: number, clusters: number): number =>
+export const expandedTail = (level: number, clusters: number): number =>
   normalCdf(-Math.sqrt(clusters / (clusters - 1)) * studentQuantile((1 + level) / 2, clusters - 1))
 
 /** Percentile interval of the cluster bootstrap (Efron 1979; clusters: Field and Welsh 2007). */

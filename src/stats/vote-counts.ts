@@ -1,0 +1,153 @@
+/** What a vote can say of a pair. A skipped one says nothing and is not counted. */
+export const outcomes = ['left', 'right', 'tie', 'both-bad'] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** Votes counted by ordered pair: all that a rating needs, and of a size that does not grow with votes. */
+export interface PairCounts {
+  /** Sorted by name, so that no result depends on the order of votes. */
+  models: readonly string[]
+  /** Who stood left and who right, as an index of `models`, for each ordered pair seen; never the same. */
+  left: Int32Array
+  right: Int32Array
+  /** Votes: entry `4 * pair + outcome`, outcomes in the order of `outcomes`. */
+  counts: Float64Array
+}
+
+/** The same votes by cluster (a case, a voter): sparse entries of `pairs.counts`. */
+export interface ClusterCounts {
+  pairs: PairCounts
+  /** Sorted by name. */
+  clusters: readonly string[]
+  /** Entries of cluster c are `start[c]` to `start[c + 1]`. */
+  start: Int32Array
+  /** Index into `pairs.counts`, and votes there. */
+  at: Int32Array
+  count: Float64Array
+}
+
+/** Room for 2^20 models in one number that is exact as a double. */
+const width = 2 ** 20
+
+const sortedOrder = (names: readonly string[]): number[] =>
+  names.map((_, index) => index).sort((a, b) => (names[a]! < names[b]! ? -1 : 1))
+
+/** Counts that votes are added to one by one; a voting server keeps one, a file reader fills one. */
+export class VoteCounts {
+  readonly #indexOf = new Map<string, number>()
+  readonly #models: string[] = []
+  readonly #pairs = new Map<number, Float64Array>()
+  readonly #byCluster = new Map<string, Map<number, number>>()
+  readonly #same = new Float64Array(outcomes.length)
+
+  /** Index of a model, known from now on even when no vote names it. */
+  model(name: string): number {
+    const known = this.#indexOf.get(name)
+    if (known !== undefined) return known
+    this.#indexOf.set(name, this.#models.length)
+    return this.#models.push(name) - 1
+  }
+
+  /**
+   * Adds votes of one outcome (0 to 3, in the order of `outcomes`) by the indices of `model`.
+   * Votes of a model against itself are kept apart: they say something of the voters only.
+   */
+  addAt(left: number, right: number, outcome: number, count: number, cluster?: string): void {
+    if (left === right) {
+      this.#same[outcome]! += count
+      return
+    }
+    const key = left * width + right
+    let pair = this.#pairs.get(key)
+    if (!pair) {
+      pair = new Float64Array(outcomes.length)
+      this.#pairs.set(key, pair)
+    }
+    pair[outcome]! += count
+    if (cluster !== undefined) this.#addToCluster(cluster, key * outcomes.length + outcome, count)
+  }
+
+  add(left: string, right: string, outcome: Outcome, count = 1, cluster?: string): void {
+    this.addAt(this.model(left), this.model(right), outcomes.indexOf(outcome), count, cluster)
+  }
+
+  #addToCluster(cluster: string, entry: number, count: number): void {
+    let entries = this.#byCluster.get(cluster)
+    if (!entries) {
+      entries = new Map()
+      this.#byCluster.set(cluster, entries)
+    }
+    entries.set(entry, (entries.get(entry) ?? 0) + count)
+  }
+
+  /** Votes of a model against itself, in the order of `outcomes`. */
+  same(): Float64Array {
+    return this.#same.slice()
+  }
+
+  pairs(): PairCounts {
+    return this.#table().pairs
+  }
+
+  clustered(): ClusterCounts {
+    const { pairs, placeOf } = this.#table()
+    const names = [...this.#byCluster.keys()]
+    const order = sortedOrder(names)
+    const start = new Int32Array(names.length + 1)
+    const entries = order.map((index) => this.#byCluster.get(names[index]!)!)
+    for (const [index, one] of entries.entries()) start[index + 1] = start[index]! + one.size
+    const at = new Int32Array(start.at(-1) ?? 0)
+    const count = new Float64Array(at.length)
+    let next = 0
+    for (const one of entries) {
+      const places = Array.from(one, ([entry, votes]) => ({ at: placeOf(entry), votes }))
+      for (const { at: place, votes } of places.sort((a, b) => a.at - b.at)) {
+        at[next] = place
+        count[next++] = votes
+      }
+    }
+    return { pairs, clusters: order.map((index) => names[index]!), start, at, count }
+  }
+
+  #table(): { pairs: PairCounts; placeOf: (entry: number) => number } {
+    const order = sortedOrder(this.#models)
+    const rankOf = new Int32Array(order.length)
+    for (const [rank, index] of order.entries()) rankOf[index] = rank
+    const rows = Array.from(this.#pairs, ([key, votes]) => ({
+      key,
+      votes,
+      left: rankOf[Math.floor(key / width)]!,
+      right: rankOf[key % width]!,
+    })).sort((a, b) => a.left - b.left || a.right - b.right)
+    const counts = new Float64Array(rows.length * outcomes.length)
+    const rowOf = new Map<number, number>()
+    for (const [row, { key, votes }] of rows.entries()) {
+      counts.set(votes, row * outcomes.length)
+      rowOf.set(key, row)
+    }
+    const pairs = {
+      models: order.map((index) => this.#models[index]!),
+      left: Int32Array.from(rows, (row) => row.left),
+      right: Int32Array.from(rows, (row) => row.right),
+      counts,
+    }
+    const placeOf = (entry: number): number =>
+      rowOf.get(Math.floor(entry / outcomes.length))! * outcomes.length + (entry % outcomes.length)
+    return { pairs, placeOf }
+  }
+}
+
+/** Counts from a list of votes; for tests and small files. */
+export function countVotes(
+  votes: Iterable<{
+    left: string
+    right: string
+    choice: Outcome
+    count?: number
+    cluster?: string
+  }>,
+): VoteCounts {
+  const counts = new VoteCounts()
+  for (const { left, right, choice, count, cluster } of votes)
+    counts.add(left, right, choice, count ?? 1, cluster)
+  return counts
+}
