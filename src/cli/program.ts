@@ -1,14 +1,17 @@
 import yargs from 'yargs'
 import { UserError } from '#schema/user-error.ts'
 import type { Command } from './command.ts'
+import { agreementCommand } from './commands/agreement.ts'
 import { dataSetsCommand } from './commands/datasets.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { generateCommand } from './commands/generate.ts'
 import { importOutputsCommand } from './commands/import-outputs.ts'
 import { modelsCommand } from './commands/models.ts'
+import { rateCommand } from './commands/rate.ts'
 import { runCommand } from './commands/run.ts'
 import { runsCommand } from './commands/runs.ts'
 import { compareCommand, reportCommand, scoreCommand } from './commands/stages.ts'
+import { votesCommand } from './commands/votes.ts'
 import type { Io } from './io.ts'
 
 const commands: readonly Command[] = [
@@ -20,6 +23,9 @@ const commands: readonly Command[] = [
   runsCommand,
   dataSetsCommand,
   importOutputsCommand,
+  rateCommand,
+  agreementCommand,
+  votesCommand,
   modelsCommand,
   doctorCommand,
 ]

@@ -1,12 +1,15 @@
 import { estimateMean, type EstimateOptions, type StatEstimate } from './estimate.ts'
 
-/** The better of two in a fixed order of the two: 1 the first, -1 the second, 0 a tie of any kind. */
+/**
+ * An answer as a number, 0 for a tie of any kind. Of two outputs in a fixed order 1 says the first is better,
+ * -1 the second.
+ */
 export type Side = 1 | 0 | -1
 
 /** Choices about one item (two outputs, one question) by two kinds of voter, or twice by the same. */
 export interface ChosenItem {
-  first: readonly Side[]
-  second: readonly Side[]
+  first: readonly number[]
+  second: readonly number[]
   /** Items of one cluster (a case) are not independent. */
   cluster: string
 }
@@ -31,16 +34,16 @@ const shareOf = (
   return { ...rest, low: inside(low), high: inside(high), statistic: name }
 }
 
-function matches(pairs: readonly (readonly [Side, Side])[]): number {
+function matches(pairs: readonly (readonly [number, number])[]): number {
   return pairs.filter(([a, b]) => a === b).length / pairs.length
 }
 
 /** Agreement over items from the pairs of choices that each holds; every item weighs the same. */
 function agreementOf(
-  items: readonly { pairs: readonly (readonly [Side, Side])[]; cluster: string }[],
+  items: readonly { pairs: readonly (readonly [number, number])[]; cluster: string }[],
   options: EstimateOptions,
 ): ChoiceAgreement {
-  const observed = (keep: (pair: readonly [Side, Side]) => boolean) =>
+  const observed = (keep: (pair: readonly [number, number]) => boolean) =>
     items.flatMap(({ pairs, cluster }) => {
       const kept = pairs.filter(keep)
       return kept.length === 0 ? [] : [{ value: matches(kept), cluster }]
@@ -76,7 +79,7 @@ export const agreementBetween = (
 
 /** One voter asked the same more than once: how often the answer was the same. */
 export const selfConsistency = (
-  items: readonly { choices: readonly Side[]; cluster: string }[],
+  items: readonly { choices: readonly number[]; cluster: string }[],
   options: EstimateOptions,
 ): ChoiceAgreement =>
   agreementOf(

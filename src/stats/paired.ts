@@ -94,17 +94,17 @@ export function compactLetters(
   for (const [index, a] of items.entries()) {
     for (const b of items.slice(index + 1)) {
       if (!areDifferent(a, b)) continue
-      if (!groups.some((group) => group.has(a) && group.has(b))) continue
-      groups = groups.flatMap((group) =>
-        group.has(a) && group.has(b)
-          ? [
-              new Set([...group].filter((item) => item !== b)),
-              new Set([...group].filter((item) => item !== a)),
-            ]
-          : [group],
-      )
+      const split = new Set<Set<string>>()
+      groups = groups.flatMap((group) => {
+        if (!group.has(a) || !group.has(b)) return [group]
+        const halves = [b, a].map((left) => new Set([...group].filter((item) => item !== left)))
+        for (const half of halves) split.add(half)
+        return halves
+      })
+      // Only what was just split can lie inside another group.
       groups = groups.filter(
         (group, at) =>
+          !split.has(group) ||
           !groups.some(
             (other, otherAt) =>
               at !== otherAt &&

@@ -77,13 +77,14 @@ export function differenceOf(
 function differentOf(fit: RatingFit, uncertainty: Uncertainty, members: readonly number[]) {
   const pairs = members.flatMap((a, index) => members.slice(index + 1).map((b) => ({ a, b })))
   const adjusted = holm(pairs.map(({ a, b }) => differenceOf(fit, uncertainty, a, b)?.p ?? null))
-  const different = new Set<string>()
+  const side = fit.models.length
+  const different = new Uint8Array(side * side)
   for (const [index, { a, b }] of pairs.entries()) {
     const p = adjusted[index]
     if (p === null || p === undefined || p >= 1 - uncertainty.level) continue
-    different.add(`${a} ${b}`).add(`${b} ${a}`)
+    different[a * side + b] = different[b * side + a] = 1
   }
-  return (a: number, b: number): boolean => different.has(`${a} ${b}`)
+  return (a: number, b: number): boolean => different[a * side + b] === 1
 }
 
 /** Votes that named each model. */

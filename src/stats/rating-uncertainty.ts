@@ -11,6 +11,8 @@ export type IntervalMethod =
   | 'multinomial-bootstrap'
   | 'cluster-bootstrap'
   | 'cluster-jackknife'
+  /** A mean over headings that were estimated in different ways. */
+  | 'mixed'
   | 'none'
 
 /**
@@ -58,7 +60,7 @@ export function numbersOfFit({ fit }: FittedRatings): Float64Array {
 }
 
 /** Intervals value -+ quantile x standard error. */
-function intervalsAround(
+export function intervalsAround(
   numbers: Float64Array,
   covariance: Float64Array,
   level: number,

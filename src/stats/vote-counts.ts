@@ -28,6 +28,9 @@ export interface ClusterCounts {
 /** Room for 2^20 models in one number that is exact as a double. */
 const width = 2 ** 20
 
+/** Without its parent: a name cut from a file's text would keep that text in memory. */
+const ownCopy = (text: string): string => structuredClone(text)
+
 const sortedOrder = (names: readonly string[]): number[] =>
   names.map((_, index) => index).sort((a, b) => (names[a]! < names[b]! ? -1 : 1))
 
@@ -37,51 +40,55 @@ export class VoteCounts {
   readonly #models: string[] = []
   readonly #pairs = new Map<number, Float64Array>()
   readonly #byCluster = new Map<string, Map<number, number>>()
-  readonly #same = new Float64Array(outcomes.length)
+  readonly #same = new Map<string, Float64Array>()
 
   /** Index of a model, known from now on even when no vote names it. */
   model(name: string): number {
     const known = this.#indexOf.get(name)
     if (known !== undefined) return known
-    this.#indexOf.set(name, this.#models.length)
-    return this.#models.push(name) - 1
+    const copy = ownCopy(name)
+    this.#indexOf.set(copy, this.#models.length)
+    return this.#models.push(copy) - 1
   }
 
-  /**
-   * Adds votes of one outcome (0 to 3, in the order of `outcomes`) by the indices of `model`.
-   * Votes of a model against itself are kept apart: they say something of the voters only.
-   */
-  addAt(left: number, right: number, outcome: number, count: number, cluster?: string): void {
+  /** Adds votes. Those of a model against itself are kept apart: they say something of the voters only. */
+  add(left: string, right: string, outcome: Outcome, count = 1, cluster?: string): void {
+    const place = outcomes.indexOf(outcome)
     if (left === right) {
-      this.#same[outcome]! += count
+      this.#addToSame(place, count, cluster ?? '')
       return
     }
-    const key = left * width + right
+    const key = this.model(left) * width + this.model(right)
     let pair = this.#pairs.get(key)
     if (!pair) {
       pair = new Float64Array(outcomes.length)
       this.#pairs.set(key, pair)
     }
-    pair[outcome]! += count
-    if (cluster !== undefined) this.#addToCluster(cluster, key * outcomes.length + outcome, count)
-  }
-
-  add(left: string, right: string, outcome: Outcome, count = 1, cluster?: string): void {
-    this.addAt(this.model(left), this.model(right), outcomes.indexOf(outcome), count, cluster)
+    pair[place]! += count
+    if (cluster !== undefined) this.#addToCluster(cluster, key * outcomes.length + place, count)
   }
 
   #addToCluster(cluster: string, entry: number, count: number): void {
     let entries = this.#byCluster.get(cluster)
     if (!entries) {
       entries = new Map()
-      this.#byCluster.set(cluster, entries)
+      this.#byCluster.set(ownCopy(cluster), entries)
     }
     entries.set(entry, (entries.get(entry) ?? 0) + count)
   }
 
-  /** Votes of a model against itself, in the order of `outcomes`. */
-  same(): Float64Array {
-    return this.#same.slice()
+  #addToSame(outcome: number, count: number, cluster: string): void {
+    let votes = this.#same.get(cluster)
+    if (!votes) {
+      votes = new Float64Array(outcomes.length)
+      this.#same.set(ownCopy(cluster), votes)
+    }
+    votes[outcome]! += count
+  }
+
+  /** Votes of a model against itself, in the order of `outcomes`, for each cluster (one when none was named). */
+  same(): Float64Array[] {
+    return [...this.#same].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, votes]) => votes.slice())
   }
 
   pairs(): PairCounts {

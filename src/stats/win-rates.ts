@@ -1,5 +1,5 @@
 import { membersOf } from './comparison-graph.ts'
-import { wilsonInterval } from './estimate.ts'
+import { wilsonWith } from './estimate.ts'
 import type { FittedRatings } from './fit-ratings.ts'
 import { normalQuantile } from './normal.ts'
 import { logistic, outcomeModels, perOutcome } from './outcome-model.ts'
@@ -127,30 +127,46 @@ export interface Triple {
   decided: boolean
 }
 
-type Majorities = ReadonlyMap<string, { share: number; low: number }>
-
-const key = (a: string, b: string): string => `${a}\n${b}`
+/** Share of points against another, and its lower end; `model * side + other`, NaN for pairs that did not meet. */
+interface Majorities {
+  side: number
+  share: Float64Array
+  low: Float64Array
+}
 
 function majoritiesOf(pairs: PairCounts, level: number): Majorities {
-  const beats = new Map<string, { share: number; low: number }>()
+  const side = pairs.models.length
+  const share = new Float64Array(side * side).fill(Number.NaN)
+  const low = share.slice()
+  const indexOf = new Map(pairs.models.map((name, index) => [name, index]))
+  const z = normalQuantile((1 + level) / 2)
   for (const { model, other, wins, losses, ties, bothBad } of headToHeads(pairs)) {
     const n = wins + losses + ties + bothBad
-    const half = (ties + bothBad) / 2
-    const add = (from: string, to: string, points: number) =>
-      beats.set(key(from, to), { share: points / n, low: wilsonInterval(points, n, level)[0] })
     if (n === 0) continue
-    add(model, other, wins + half)
-    add(other, model, losses + half)
+    const [a, b] = [indexOf.get(model)!, indexOf.get(other)!]
+    const points = wins + (ties + bothBad) / 2
+    const [least, most] = wilsonWith(points, n, z)
+    share[a * side + b] = points / n
+    share[b * side + a] = 1 - points / n
+    low[a * side + b] = least
+    low[b * side + a] = 1 - most
   }
-  return beats
+  return { side, share, low }
 }
 
 /** The circle in which each of three beats the next, if their majorities make one. */
-function circleOf(beats: Majorities, models: Triple['models']): Triple | undefined {
-  const steps = models.map((from, k) => beats.get(key(from, models[(k + 1) % 3]!))!)
-  const share = Math.min(...steps.map((step) => step.share))
-  if (share <= 0.5) return undefined
-  return { models, share, decided: steps.every(({ low }) => low > 0.5) }
+function circleOf(
+  { side, share, low }: Majorities,
+  [a, b, c]: readonly [number, number, number],
+  names: readonly string[],
+): Triple | undefined {
+  const steps = [a * side + b, b * side + c, c * side + a]
+  if (!steps.every((step) => share[step]! > 0.5)) return undefined
+  return {
+    models: [names[a]!, names[b]!, names[c]!],
+    share: Math.min(...steps.map((step) => share[step]!)),
+    decided: steps.every((step) => low[step]! > 0.5),
+  }
 }
 
 /** Circles of three: how many triples met in all three pairs, and those whose majorities go round. */
@@ -158,20 +174,22 @@ export function intransitiveTriples(
   pairs: PairCounts,
   level: number,
 ): { met: number; cyclic: Triple[] } {
-  const beats = majoritiesOf(pairs, level)
   const { models } = pairs
-  const later = (from: number, ...met: string[]): [number, string][] =>
-    Array.from(models.entries())
-      .slice(from + 1)
-      .filter(([, model]) => met.every((other) => beats.has(key(other, model))))
+  const majorities = majoritiesOf(pairs, level)
+  const { side, share } = majorities
+  const haveMet = (a: number, b: number): boolean => !Number.isNaN(share[a * side + b]!)
   const cyclic: Triple[] = []
   let met = 0
-  for (const [i, a] of models.entries())
-    for (const [j, b] of later(i, a))
-      for (const [, c] of later(j, a, b)) {
+  for (let a = 0; a < side; a++)
+    for (let b = a + 1; b < side; b++) {
+      if (!haveMet(a, b)) continue
+      for (let c = b + 1; c < side; c++) {
+        if (!haveMet(a, c) || !haveMet(b, c)) continue
         met += 1
-        const circle = circleOf(beats, [a, b, c]) ?? circleOf(beats, [a, c, b])
+        const circle =
+          circleOf(majorities, [a, b, c], models) ?? circleOf(majorities, [a, c, b], models)
         if (circle) cyclic.push(circle)
       }
+    }
   return { met, cyclic: cyclic.sort((x, y) => y.share - x.share) }
 }

@@ -299,7 +299,7 @@ describe('counts', () => {
       right: Int32Array.of(0, 0),
       counts: Float64Array.of(2, 0, 1, 0, 0, 1, 0, 0),
     })
-    expect([...counts.same()]).toEqual([3, 0, 0, 0])
+    expect(counts.same()).toEqual([Float64Array.of(3, 0, 0, 0)])
     expect(clusters).toEqual(['case 1', 'case 2'])
     expect([[...start], [...at], [...count]]).toEqual([
       [0, 1, 3],
