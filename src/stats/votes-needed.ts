@@ -1,6 +1,7 @@
 import { membersOf } from './comparison-graph.ts'
 import type { RatingFit } from './fit-ratings.ts'
 import { normalQuantile } from './normal.ts'
+import { holm } from './paired.ts'
 import { differenceOf } from './rating-table.ts'
 import type { Uncertainty } from './rating-uncertainty.ts'
 
@@ -72,17 +73,23 @@ function forRanks(fit: RatingFit, uncertainty: Uncertainty, margin: number): Vot
   const pairs = membersOf(fit.part).flatMap((members) =>
     members.flatMap((a, index) => members.slice(index + 1).map((b) => [a, b] as const)),
   )
-  // Bonferroni over all pairs: stricter than the Holm steps of the table, so never early.
-  const z = normalQuantile(1 - (1 - uncertainty.level) / 2 / Math.max(1, pairs.length))
-  const open: OpenPair[] = []
-  for (const [a, b] of pairs) {
-    const names: [string, string] = [fit.models[a]!, fit.models[b]!]
-    const found = differenceOf(fit, uncertainty, a, b)
-    if (!found) return undecided(names)
-    const size = Math.abs(found.value)
-    if (size <= z * found.se && size + z * found.se >= margin)
-      open.push({ names, size, se: found.se })
-  }
+  const differences = pairs.map(([a, b]) => differenceOf(fit, uncertainty, a, b))
+  const unknown = differences.indexOf(null)
+  const namesOf = ([a, b]: readonly [number, number]): [string, string] => [
+    fit.models[a]!,
+    fit.models[b]!,
+  ]
+  if (unknown >= 0) return undecided(namesOf(pairs[unknown]!))
+  const alpha = 1 - uncertainty.level
+  const adjusted = holm(differences.map((one) => one!.p))
+  const undecidedPairs = pairs.flatMap((pair, k) =>
+    adjusted[k]! < alpha
+      ? []
+      : [{ names: namesOf(pair), size: Math.abs(differences[k]!.value), se: differences[k]!.se }],
+  )
+  // What is open will be compared at this level or a milder one, so the guess is never too low.
+  const z = normalQuantile(1 - alpha / 2 / Math.max(1, undecidedPairs.length))
+  const open = undecidedPairs.filter(({ size, se }) => size + z * se >= margin)
   const votesWith = (sizeOf: (pair: OpenPair) => number): (number | null)[] =>
     open.map((pair) => votesForPair(fit.n, Math.max(0, sizeOf(pair)), z * pair.se, margin))
   const guesses = votesWith(({ size }) => size)
