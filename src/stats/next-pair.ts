@@ -130,6 +130,13 @@ function leastOf<T>(items: readonly T[], numbersOf: (item: T) => number[], rando
   }).item
 }
 
+/** One of the gains with a chance in proportion to it; the last when all are 0. */
+function drawGain(gains: readonly PairGain[], random: Random): number {
+  let left = random.next() * gains.reduce((total, { gain }) => total + gain, 0)
+  const found = gains.findIndex(({ gain }) => (left -= gain) < 0)
+  return found < 0 ? gains.length - 1 : found
+}
+
 /**
  * The next question: a pair with a chance in proportion to its gain, then the case where it was asked least
  * (of equals the case asked least at all), then the side each stood on less. undefined when nothing is open.
@@ -138,29 +145,31 @@ export function nextPair(
   gains: readonly PairGain[],
   { cases, exposure, random, isOpen = () => true }: NextPairOptions,
 ): Ask | undefined {
-  const open = gains.flatMap(({ a, b, gain }) => {
-    const places = [...cases].filter(
-      ([id, models]) => models.has(a) && models.has(b) && isOpen(a, b, id),
+  let left = gains
+  while (left.length > 0) {
+    const drawn = drawGain(left, random)
+    const { a, b } = left[drawn]!
+    const places = Array.from(cases).flatMap(([id, models]) =>
+      models.has(a) && models.has(b) && isOpen(a, b, id) ? [id] : [],
     )
-    return places.length === 0 ? [] : [{ a, b, gain, places: places.map(([id]) => id) }]
-  })
-  const sum = open.reduce((total, { gain }) => total + gain, 0)
-  let left = random.next() * sum
-  const chosen = open.find(({ gain }) => (left -= gain) < 0) ?? open.at(-1)
-  if (!chosen) return undefined
-  const { a, b, places } = chosen
-  const place = leastOf(
-    places,
-    (id) => [exposure.ofPairInCase(a, b, id), exposure.ofCase(id)],
-    random,
-  )
-  const [first, second] = leastOf(
-    [
-      [a, b],
-      [b, a],
-    ] as const,
-    ([l, r]) => [exposure.ofSides(l, r)],
-    random,
-  )
-  return { left: first, right: second, case: place }
+    if (places.length > 0) return askOf(a, b, places, exposure, random)
+    left = left.toSpliced(drawn, 1)
+  }
+  return undefined
+}
+
+function askOf(
+  a: string,
+  b: string,
+  places: readonly string[],
+  exposure: Exposure,
+  random: Random,
+): Ask {
+  const timesAt = (id: string) => [exposure.ofPairInCase(a, b, id), exposure.ofCase(id)]
+  const sides = [
+    [a, b],
+    [b, a],
+  ] as const
+  const [left, right] = leastOf(sides, ([l, r]) => [exposure.ofSides(l, r)], random)
+  return { left, right, case: leastOf(places, timesAt, random) }
 }

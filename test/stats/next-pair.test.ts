@@ -3,6 +3,7 @@ import { fitRatings } from '#stats/fit-ratings.ts'
 import { Exposure, nextPair, pairGains, type GainKind } from '#stats/next-pair.ts'
 import { logistic } from '#stats/outcome-model.ts'
 import { createRandom } from '#stats/random.ts'
+import { posteriorCovariance } from '#stats/rating-covariance.ts'
 import { sandwichUncertainty } from '#stats/rating-uncertainty.ts'
 import { VoteCounts } from '#stats/vote-counts.ts'
 import { votesNeeded } from '#stats/votes-needed.ts'
@@ -14,8 +15,8 @@ const faint = { ...plain, prior: 0.5 }
 const everyModel = new Set(Array.from({ length: models }, (_, k) => modelName(k)))
 const cases = new Map(['x', 'y', 'z'].map((id) => [id, everyModel]))
 
-/** Share of pairs in the wrong order after so many votes, chosen by a rule. */
-function rankingError(rule: GainKind | 'uniform', seed: number, votes: number): number {
+/** After votes chosen by a rule: share of pairs in the wrong order, and mean variance of differences. */
+function afterVotes(rule: GainKind | 'uniform', seed: number, votes: number) {
   const random = createRandom(seed)
   const truth = Array.from({ length: models }, () => 0.8 * random.normal())
   const counts = new VoteCounts()
@@ -31,28 +32,44 @@ function rankingError(rule: GainKind | 'uniform', seed: number, votes: number): 
     const isLeft = random.next() < logistic(truth[l!]! - truth[r!]!)
     counts.add(ask.left, ask.right, isLeft ? 'left' : 'right')
   }
-  const { theta } = fitRatings(counts.pairs(), faint).fit
-  let wrong = 0
+  const { fit, likelihood, x } = fitRatings(counts.pairs(), faint)
+  const covariance = posteriorCovariance(likelihood, x)
+  const at = (a: number, b: number): number => covariance[a * models + b]!
+  let [wrong, variance, pairs] = [0, 0, 0]
   for (let a = 0; a < models; a++)
-    for (let b = 0; b < a; b++)
-      if ((theta[a]! - theta[b]!) * (truth[a]! - truth[b]!) <= 0) wrong += 1
-  return wrong / ((models * (models - 1)) / 2)
+    for (let b = 0; b < a; b++) {
+      if ((fit.theta[a]! - fit.theta[b]!) * (truth[a]! - truth[b]!) <= 0) wrong += 1
+      variance += at(a, a) + at(b, b) - 2 * at(a, b)
+      pairs += 1
+    }
+  return { wrong: wrong / pairs, variance: variance / pairs }
+}
+
+const mean = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0) / list.length
+
+/** Mean of paired differences in standard errors; the same seed has the same models. */
+function savedBy(better: readonly number[], worse: readonly number[]): number {
+  const saved = worse.map((error, k) => error - better[k]!)
+  const spread = Math.sqrt(mean(saved.map((one) => (one - mean(saved)) ** 2)) / saved.length)
+  return mean(saved) / spread
 }
 
 describe('the next pair', () => {
+  const runs = (rule: GainKind | 'uniform', seeds: number) =>
+    Array.from({ length: seeds }, (_, seed) => afterVotes(rule, seed, 160))
+
   it('chosen by gain orders models better than chance at equal votes, over seeds', () => {
-    const errors = (rule: GainKind | 'uniform') =>
-      Array.from({ length: 160 }, (_, seed) => rankingError(rule, seed, 200))
-    const mean = (list: readonly number[]) => list.reduce((a, b) => a + b, 0) / list.length
-    const uniform = errors('uniform')
-    const byOrder = errors('order')
-    expect(mean(byOrder)).toBeLessThan(0.92 * mean(uniform))
-    // The same seed has the same models: the paired difference is beyond chance.
-    const saved = uniform.map((error, k) => error - byOrder[k]!)
-    const spread = Math.sqrt(mean(saved.map((one) => (one - mean(saved)) ** 2)) / saved.length)
-    expect(mean(saved)).toBeGreaterThan(2.5 * spread)
-    expect(mean(errors('information'))).toBeLessThan(mean(uniform))
-    expect(mean(errors('win-rate'))).toBeLessThan(1.02 * mean(uniform))
+    const errors = (rule: GainKind | 'uniform') => runs(rule, 200).map(({ wrong }) => wrong)
+    const [byOrder, uniform] = [errors('order'), errors('uniform')]
+    expect(mean(byOrder)).toBeLessThan(0.95 * mean(uniform))
+    expect(savedBy(byOrder, uniform)).toBeGreaterThan(2)
+  })
+
+  it('narrows all intervals more than chance does when asked for information or win rates', () => {
+    const variances = (rule: GainKind | 'uniform') => runs(rule, 60).map(({ variance }) => variance)
+    const uniform = variances('uniform')
+    for (const rule of ['information', 'win-rate'] as const)
+      expect(savedBy(variances(rule), uniform)).toBeGreaterThan(2)
   })
 
   it('is worth most where little is known and the order open', () => {
