@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { UserError } from '#schema/user-error.ts'
 import { voteTools } from '../pipeline.ts'
+import { calmHeap } from './calm-heap.ts'
 import type { RateFlags } from './commands/rate.ts'
 import type { Io } from './io.ts'
 import { printRatings } from './print-ratings.ts'
@@ -31,6 +32,7 @@ const settingsOf = (flags: RateFlags) => ({
 
 /** The command `rate`. */
 export async function runRate(io: Io, flags: RateFlags): Promise<void> {
+  calmHeap()
   const settings = settingsOf(flags)
   const { rateFile } = await voteTools()
   const document = await rateFile({

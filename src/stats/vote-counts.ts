@@ -38,7 +38,11 @@ const sortedOrder = (names: readonly string[]): number[] =>
 export class VoteCounts {
   readonly #indexOf = new Map<string, number>()
   readonly #models: string[] = []
-  readonly #pairs = new Map<number, Float64Array>()
+  /** Place of an ordered pair, by both indices in one number. */
+  readonly #placeOf = new Map<number, number>()
+  /** Votes: entry `4 * place + outcome`. */
+  readonly #votes: number[] = []
+  /** Votes of each cluster by such entries, small whole numbers, which a Map holds in little room. */
   readonly #byCluster = new Map<string, Map<number, number>>()
   readonly #same = new Map<string, Float64Array>()
 
@@ -53,19 +57,21 @@ export class VoteCounts {
 
   /** Adds votes. Those of a model against itself are kept apart: they say something of the voters only. */
   add(left: string, right: string, outcome: Outcome, count = 1, cluster?: string): void {
-    const place = outcomes.indexOf(outcome)
+    const chosen = outcomes.indexOf(outcome)
     if (left === right) {
-      this.#addToSame(place, count, cluster ?? '')
+      this.#addToSame(chosen, count, cluster ?? '')
       return
     }
     const key = this.model(left) * width + this.model(right)
-    let pair = this.#pairs.get(key)
-    if (!pair) {
-      pair = new Float64Array(outcomes.length)
-      this.#pairs.set(key, pair)
+    let place = this.#placeOf.get(key)
+    if (place === undefined) {
+      place = this.#placeOf.size
+      this.#placeOf.set(key, place)
+      this.#votes.push(0, 0, 0, 0)
     }
-    pair[place]! += count
-    if (cluster !== undefined) this.#addToCluster(cluster, key * outcomes.length + place, count)
+    const entry = place * outcomes.length + chosen
+    this.#votes[entry]! += count
+    if (cluster !== undefined) this.#addToCluster(cluster, entry, count)
   }
 
   #addToCluster(cluster: string, entry: number, count: number): void {
@@ -96,40 +102,48 @@ export class VoteCounts {
   }
 
   clustered(): ClusterCounts {
-    const { pairs, placeOf } = this.#table()
+    const { pairs, rowOf } = this.#table()
     const names = [...this.#byCluster.keys()]
     const order = sortedOrder(names)
     const start = new Int32Array(names.length + 1)
-    const entries = order.map((index) => this.#byCluster.get(names[index]!)!)
-    for (const [index, one] of entries.entries()) start[index + 1] = start[index]! + one.size
-    const at = new Int32Array(start.at(-1) ?? 0)
-    const count = new Float64Array(at.length)
-    let next = 0
-    for (const one of entries) {
-      const places = Array.from(one, ([entry, votes]) => ({ at: placeOf(entry), votes }))
-      for (const { at: place, votes } of places.sort((a, b) => a.at - b.at)) {
-        at[next] = place
-        count[next++] = votes
+    for (const [index, cluster] of order.entries())
+      start[index + 1] = start[index]! + this.#byCluster.get(names[cluster]!)!.size
+    // Shared, so that threads that draw from them need no copy of their own.
+    const entryCount = start.at(-1) ?? 0
+    const at = new Int32Array(new SharedArrayBuffer(4 * entryCount))
+    const count = new Float64Array(new SharedArrayBuffer(8 * entryCount))
+    for (const [index, cluster] of order.entries()) {
+      const entries = this.#byCluster.get(names[cluster]!)!
+      const places = at.subarray(start[index]!, start[index + 1]!)
+      const votes = new Map<number, number>()
+      let next = 0
+      for (const [entry, sum] of entries) {
+        const place = rowOf[entry >> 2]! * outcomes.length + (entry & 3)
+        places[next++] = place
+        votes.set(place, sum)
       }
+      places.sort()
+      for (const [k, place] of places.entries()) count[start[index]! + k] = votes.get(place)!
     }
     return { pairs, clusters: order.map((index) => names[index]!), start, at, count }
   }
 
-  #table(): { pairs: PairCounts; placeOf: (entry: number) => number } {
+  /** Pairs in order of name, and the row that each place has there. */
+  #table(): { pairs: PairCounts; rowOf: Int32Array } {
     const order = sortedOrder(this.#models)
     const rankOf = new Int32Array(order.length)
     for (const [rank, index] of order.entries()) rankOf[index] = rank
-    const rows = Array.from(this.#pairs, ([key, votes]) => ({
-      key,
-      votes,
+    const rows = Array.from(this.#placeOf, ([key, place]) => ({
+      place,
       left: rankOf[Math.floor(key / width)]!,
       right: rankOf[key % width]!,
     })).sort((a, b) => a.left - b.left || a.right - b.right)
     const counts = new Float64Array(rows.length * outcomes.length)
-    const rowOf = new Map<number, number>()
-    for (const [row, { key, votes }] of rows.entries()) {
-      counts.set(votes, row * outcomes.length)
-      rowOf.set(key, row)
+    const rowOf = new Int32Array(rows.length)
+    for (const [row, { place }] of rows.entries()) {
+      rowOf[place] = row
+      for (let outcome = 0; outcome < outcomes.length; outcome++)
+        counts[row * outcomes.length + outcome] = this.#votes[place * outcomes.length + outcome]!
     }
     const pairs = {
       models: order.map((index) => this.#models[index]!),
@@ -137,9 +151,7 @@ export class VoteCounts {
       right: Int32Array.from(rows, (row) => row.right),
       counts,
     }
-    const placeOf = (entry: number): number =>
-      rowOf.get(Math.floor(entry / outcomes.length))! * outcomes.length + (entry % outcomes.length)
-    return { pairs, placeOf }
+    return { pairs, rowOf }
   }
 }
 

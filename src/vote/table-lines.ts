@@ -3,7 +3,7 @@ import { StringDecoder } from 'node:string_decoder'
 import { UserError } from '#schema/user-error.ts'
 
 /** Large enough that a chunk's cost is its lines. */
-const chunkBytes = 1024 * 1024
+const chunkBytes = 256 * 1024
 
 export const unreadable = (file: string, error: unknown): UserError =>
   new UserError(
