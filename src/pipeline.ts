@@ -51,9 +51,6 @@ export const dataSetTools = async () => ({
   ...(await import('./task/import/import-data-set.ts')),
   ...(await import('./task/import/task-map.ts')),
 })
-export type { AgreementDocument, RaterAgreement } from './vote/agreement-document.ts'
-export type { RatingDocument, Ratings, RatingsByHeading } from './vote/rating-document.ts'
-export const voteTools = () => import('./vote/vote-tools.ts')
 export const outputs = () => import('./import-outputs.ts')
 export { loadDataSet } from './task/load-data-set.ts'
 export { findSource } from './task/open-data-set.ts'

@@ -1,4 +1,4 @@
-import type { AgreementDocument, RaterAgreement } from '../pipeline.ts'
+import type { AgreementDocument, RaterAgreement } from '../vote-files.ts'
 import { estimateText } from './estimate-text.ts'
 
 const percent = (value: number): string => `${(100 * value).toFixed(1)} %`

@@ -1,4 +1,4 @@
-import type { RatingDocument, Ratings, RatingsByHeading } from '../pipeline.ts'
+import type { RatingDocument, Ratings, RatingsByHeading } from '../vote-files.ts'
 import { estimateText } from './estimate-text.ts'
 import type { Io } from './io.ts'
 

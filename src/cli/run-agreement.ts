@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
-import { voteTools } from '../pipeline.ts'
+import { agreement } from '../vote-files.ts'
 import type { AgreementFlags } from './commands/agreement.ts'
 import type { Io } from './io.ts'
 import { printAgreement } from './print-agreement.ts'
 
 /** The command `agreement`. */
 export async function runAgreement(io: Io, flags: AgreementFlags): Promise<void> {
-  const { agreementOfFile } = await voteTools()
+  const { agreementOfFile } = await agreement()
   const { unit, rater, value, from, key } = flags
   const document = await agreementOfFile({
     file: resolve(io.cwd, flags.file),

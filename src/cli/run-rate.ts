@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { UserError } from '#schema/user-error.ts'
-import { voteTools } from '../pipeline.ts'
+import { rating } from '../vote-files.ts'
 import { calmHeap } from './calm-heap.ts'
 import type { RateFlags } from './commands/rate.ts'
 import type { Io } from './io.ts'
@@ -34,7 +34,7 @@ const settingsOf = (flags: RateFlags) => ({
 export async function runRate(io: Io, flags: RateFlags): Promise<void> {
   calmHeap()
   const settings = settingsOf(flags)
-  const { rateFile } = await voteTools()
+  const { rateFile } = await rating()
   const document = await rateFile({
     file: resolve(io.cwd, flags.file),
     poolJudges: flags['pool-judges'],

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
-import { voteTools } from '../pipeline.ts'
+import { conversion } from '../vote-files.ts'
 import type { VotesFlags } from './commands/votes.ts'
 import type { Io } from './io.ts'
 
 /** The command `votes`. */
 export async function runVotes(io: Io, flags: VotesFlags): Promise<void> {
-  const { convertVotes } = await voteTools()
+  const { convertVotes } = await conversion()
   const found = await convertVotes({
     input: resolve(io.cwd, flags.in),
     output: resolve(io.cwd, flags.out),

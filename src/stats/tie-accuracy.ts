@@ -1,5 +1,5 @@
 import type { Side } from './choice-agreement.ts'
-import { estimateShare, type EstimateOptions, type StatEstimate } from './estimate.ts'
+import { estimateMean, estimateShare, type EstimateOptions, type StatEstimate } from './estimate.ts'
 
 /** A person's choice about two outputs, and how much more a metric gave the first. */
 export interface JudgedDifference {
@@ -70,4 +70,21 @@ export function accuracyWithoutTies(
     'accuracy without ties',
     { ...options, missing: options.missing + judged.length - decided.length },
   )
+}
+
+/**
+ * Mean credit as PickScore gives it (Kirstain et al. 2023, their evaluation): 1 for the same side or a tie on
+ * both, one half when exactly one of the two is a tie, else 0. The metric ties within `epsilon`, chosen elsewhere.
+ */
+export function halfCreditAccuracy(
+  judged: readonly JudgedDifference[],
+  epsilon: number,
+  options: EstimateOptions,
+): StatEstimate {
+  const observations = judged.map(({ human, difference }, index) => {
+    const metric = Math.abs(difference) <= epsilon ? 0 : Math.sign(difference)
+    const value = human === metric ? 1 : human === 0 || metric === 0 ? 0.5 : 0
+    return { value, cluster: String(index) }
+  })
+  return { ...estimateMean(observations, options), statistic: 'accuracy, half for one-sided ties' }
 }

@@ -1,7 +1,7 @@
-import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
 import { parseAt } from '#schema/parse.ts'
 import { UserError, type Place } from '#schema/user-error.ts'
+import { csvLine } from './csv-line.ts'
 import { fillImage } from './image-names.ts'
 import {
   leftOutReasons,
@@ -39,7 +39,7 @@ export function writeCrowd({ images }: WriteOptions): VoteWriter {
   const items = new Map<string, number>()
   const key: CrowdKey = {}
   return {
-    head: stringify([[...header]]),
+    head: csvLine(header),
     row: (ballot) => {
       const { left, right, question, task, case: caseId, tags } = ballot
       const what = {
@@ -66,7 +66,7 @@ export function writeCrowd({ images }: WriteOptions): VoteWriter {
         ballot.count ?? '',
         ballot.at ?? '',
       ]
-      return stringify([cells])
+      return csvLine(cells)
     },
     foot: '',
     key: () => `${JSON.stringify(key, null, 1)}\n`,

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { csvLine } from './csv-line.ts'
 import type { TableFormat, VoteWriter } from './vote-format.ts'
 import { rowFields, type Ballot } from './vote-row.ts'
 
@@ -26,8 +26,6 @@ export const ownTable: TableFormat = {
 
 const cellOf = (ballot: Ballot, field: (typeof rowFields)[number]): string | number =>
   field === 'tags' ? (ballot.tags ?? []).join(';') : (ballot[field] ?? '')
-
-const csvLine = (cells: readonly (string | number)[]): string => stringify([[...cells]])
 
 export const writeOwnCsv = (): VoteWriter => ({
   head: csvLine(rowFields),

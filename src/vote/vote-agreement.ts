@@ -1,4 +1,4 @@
-import type { Place } from '#schema/user-error.ts'
+import { UserError, type Place } from '#schema/user-error.ts'
 import { agreementBetween, type ChoiceAgreement, type Side } from '#stats/choice-agreement.ts'
 import { influences } from '#stats/influence.ts'
 import { voterEvidence } from '#stats/voter-evidence.ts'
@@ -28,6 +28,7 @@ function turned({ left, right, choice, question, task, case: caseId }: Ballot): 
 /** Rating points of a theta, 400 a factor of ten. */
 const pointsPerTheta = 400 / Math.LN10
 const mostInfluential = 5
+const mostCopies = 10_000
 const plain = { ties: 'half', bothBad: 'tie', orderEffect: false, prior: 0 } as const
 
 /** Votes kept for agreement: all of them, for who said what must be known. */
@@ -43,6 +44,12 @@ export class VoteSheet {
   add(ballot: Ballot, place: () => Place): void {
     const { left, right, choice, voter, kind = 'person', count = 1 } = ballot
     if (choice === undefined || choice === 'skip' || left === right) return
+    if (count > mostCopies)
+      throw new UserError(
+        `the row stands for ${count} votes, which agreement would have to tell apart`,
+        'Give a row for each vote.',
+        { ...place(), field: 'count' },
+      )
     if (ballot.case === undefined) this.#withoutCase += count
     const vote = turned(ballot)
     for (let copy = 0; copy < count; copy++) this.#addOne(vote, voter, kind, ballot.case, place)

@@ -111,23 +111,28 @@ const isShort = (value: unknown): boolean =>
  * a million rows cost little more than a few hundred.
  */
 export class RowChecker {
-  readonly #models = new Set<unknown>()
+  readonly #models = new Map<unknown, string>()
   /** Questions and tasks: fields with few values. */
   readonly #words = new Set<unknown>()
 
   #learn({ left, right, question, task }: Ballot): void {
     for (const model of [left, right])
-      if (!this.#models.has(model)) this.#models.add(ownCopy(model))
+      if (!this.#models.has(model)) {
+        const copy = ownCopy(model)
+        this.#models.set(copy, copy)
+      }
     for (const word of [question, task])
       if (word !== undefined && !this.#words.has(word)) this.#words.add(ownCopy(word))
   }
 
-  /** Whether a row cannot be wrong any more. */
+  /** Whether a row cannot be wrong any more. Its models become the strings first seen, which are found faster later on. */
   #isKnown(fields: Fields): fields is Ballot {
+    const left = this.#models.get(fields.left)
+    const right = this.#models.get(fields.right)
+    if (left === undefined || right === undefined || !choices.has(fields.choice)) return false
+    fields.left = left
+    fields.right = right
     return (
-      this.#models.has(fields.left) &&
-      this.#models.has(fields.right) &&
-      choices.has(fields.choice) &&
       isIn(this.#words, fields.question) &&
       isIn(this.#words, fields.task) &&
       isIn(kinds, fields.kind) &&

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { agreementBetween, selfConsistency, type Side } from '#stats/choice-agreement.ts'
 import { createRandom } from '#stats/random.ts'
 import { midRanks, spearman } from '#stats/rank-correlation.ts'
-import { accuracyWithoutTies, tieCalibratedAccuracy } from '#stats/tie-accuracy.ts'
+import {
+  accuracyWithoutTies,
+  halfCreditAccuracy,
+  tieCalibratedAccuracy,
+} from '#stats/tie-accuracy.ts'
 import { voterEvidence } from '#stats/voter-evidence.ts'
 
 const options = { level: 0.95, seed: 7 }
@@ -89,6 +93,18 @@ describe('accuracy of a metric against choices', () => {
       }),
       { numRuns: 100 },
     )
+  })
+
+  it('gives half credit for a tie on one side, worked by hand', () => {
+    const list = [
+      { human: 1, difference: 2 },
+      { human: 1, difference: 0.1 },
+      { human: 0, difference: -2 },
+      { human: 0, difference: 0 },
+      { human: -1, difference: 2 },
+    ] as const
+    const found = halfCreditAccuracy(list, 0.5, withMissing)
+    expect(found).toMatchObject({ value: 0.6, n: 5, method: 't-cluster-means' })
   })
 
   it('ignores the scale of the metric', () => {

@@ -160,6 +160,9 @@ describe('agreement of votes', () => {
       '3 votes name no case; votes on the same two models count as one unit.',
     ])
     await expect(
+      agree(jsonl([{ left: 'a', right: 'b', choice: 'left', count: 1e9 }])),
+    ).rejects.toThrow(/:1, field "count": the row stands for 1000000000 votes/)
+    await expect(
       agree(jsonl([{ left: 'a', right: 'b', choice: 'left' }]), { level: 'ratio' }),
     ).rejects.toThrow(/--level nominal/)
   })
