@@ -107,6 +107,23 @@ describe('accuracy of a metric against choices', () => {
     expect(found).toMatchObject({ value: 0.6, n: 5, method: 't-cluster-means' })
   })
 
+  it('with half credit is never below the plain one, and keeps its value when sides are exchanged', () => {
+    fc.assert(
+      fc.property(judged, fc.nat(4), (list, epsilon) => {
+        const of = (some: typeof list) => halfCreditAccuracy(some, epsilon, withMissing).value!
+        const isRight = ({ human, difference }: (typeof list)[number]) =>
+          human === (Math.abs(difference) <= epsilon ? 0 : Math.sign(difference))
+        expect(of(list)).toBeGreaterThanOrEqual(list.filter(isRight).length / list.length - 1e-12)
+        const turned = list.map(({ human, difference }) => ({
+          human: (-human || 0) as Side,
+          difference: -difference,
+        }))
+        expect(of(turned)).toBeCloseTo(of(list), 12)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   it('ignores the scale of the metric', () => {
     fc.assert(
       fc.property(judged, (list) => {
@@ -171,6 +188,22 @@ describe('evidence against a voter', () => {
     expect(voterEvidence([against, against, withThem, against]).evidence).toBeCloseTo(62.5, 10)
     expect(voterEvidence([against, against, withThem, against]).isOutlier).toBe(false)
     expect(voterEvidence([against, against, withThem, against, withThem]).isOutlier).toBe(true)
+  })
+
+  it('never falls, and no vote with the others raises it', () => {
+    const vote = fc.record({
+      forFavourite: fc.integer({ min: 1, max: 30 }),
+      against: fc.nat(10),
+      votedForFavourite: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(fc.array(vote, { maxLength: 30 }), vote, (votes, last) => {
+        const before = voterEvidence(votes).evidence
+        const after = voterEvidence([...votes, last]).evidence
+        expect(after).toBeGreaterThanOrEqual(before)
+        if (last.votedForFavourite) expect(after).toBe(before)
+      }),
+    )
   })
 
   it('accuses at most one honest voter in twenty, and finds those who flip coins', () => {

@@ -65,6 +65,22 @@ describe('kappa', () => {
     expect(fleissKappa(units, options).value).toBeCloseTo(0.21, 3)
   })
 
+  it('of Fleiss keeps its value when raters change places or categories are renamed', () => {
+    const rename = [7, 3, 9, 1]
+    const unit = fc.array(fc.nat(3), { minLength: 2, maxLength: 5 })
+    fc.assert(
+      fc.property(fc.array(unit, { minLength: 5, maxLength: 12 }), (units) => {
+        const { value } = fleissKappa(units, options)
+        const turned = units.map((values) => values.toReversed()).toReversed()
+        const named = units.map((values) => values.map((category) => rename[category]!))
+        for (const other of [turned, named].map((some) => fleissKappa(some, options).value))
+          if (value === null) expect(other).toBeNull()
+          else expect(other).toBeCloseTo(value, 10)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   it('is 1 for raters who always agree and near 0 for coins', () => {
     const random = createRandom(4)
     const coins = Array.from({ length: 4000 }, () => [random.int(2), random.int(2)] as const)
