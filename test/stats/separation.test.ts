@@ -134,23 +134,34 @@ describe('what has no estimate', () => {
     }
   })
 
-  /** Does any direction on a grid keep or gain for every vote, moving more than ratings alone? */
+  /** Upper bounds on v[j] - v[i] that each vote sets, closed over paths; a negative one from i to i has no solution. */
+  const isPossible = ({ left, right, counts, models }: PairCounts, e: number, t: number) => {
+    const side = models.length
+    const most = Array.from({ length: side * side }, () => Infinity)
+    const atMost = (i: number, j: number, bound: number): void => {
+      most[i * side + j] = Math.min(most[i * side + j]!, bound)
+    }
+    for (const [pair, l] of left.entries()) {
+      const r = right[pair]!
+      const [won, lost, tied] = counts.subarray(4 * pair, 4 * pair + 3)
+      // d = v[l] - v[r] + e is at least t, at most -t, or between -t and t.
+      if (won) atMost(l, r, e - t)
+      if (lost) atMost(r, l, -t - e)
+      if (tied) atMost(l, r, e + t)
+      if (tied) atMost(r, l, t - e)
+    }
+    for (let k = 0; k < side; k++)
+      for (let i = 0; i < side; i++)
+        for (let j = 0; j < side; j++) atMost(i, j, most[i * side + k]! + most[k * side + j]!)
+    return models.every((_, i) => most[i * side + i]! >= 0)
+  }
+
+  /** Steps of the order effect at which a circle of two or three models can just close, in sixths of the tie step. */
   const hasDirection = (pairs: PairCounts, order: boolean, ties: boolean): boolean => {
-    const grid = [-3, -2, -1, 0, 1, 2, 3]
-    for (const e of order ? grid : [0])
-      for (const t of ties ? [0, 1, 2] : [0])
-        for (const b of grid)
-          for (const c of grid) {
-            if (e === 0 && t === 0) continue
-            const v = [0, b, c]
-            const holds = [...pairs.left.keys()].every((pair) => {
-              const d = v[pairs.left[pair]!]! - v[pairs.right[pair]!]! + e
-              const [won, lost, tied] = pairs.counts.subarray(4 * pair, 4 * pair + 3)
-              return (!won || d >= t) && (!lost || d <= -t) && (!tied || Math.abs(d) <= t)
-            })
-            if (holds) return true
-          }
-    return false
+    const steps = order ? Array.from({ length: 61 }, (_, k) => k - 30) : [0]
+    return (ties ? [0, 6] : [0]).some((t) =>
+      steps.some((e) => (e !== 0 || t !== 0) && isPossible(pairs, e, t)),
+    )
   }
 
   it('is said exactly where some direction never lowers the likelihood', () => {
