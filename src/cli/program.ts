@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 import { baselineCommand } from './commands/baseline.ts'
 import { compareCommand } from './commands/compare.ts'
 import { compareFilesCommand } from './commands/compare-files.ts'
+import { agreementCommand } from './commands/agreement.ts'
 import { dataSetsCommand } from './commands/datasets.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { gateCommand } from './commands/gate.ts'
@@ -11,9 +12,11 @@ import { generateCommand } from './commands/generate.ts'
 import { historyCommand } from './commands/history.ts'
 import { importOutputsCommand } from './commands/import-outputs.ts'
 import { modelsCommand } from './commands/models.ts'
+import { rateCommand } from './commands/rate.ts'
 import { runCommand } from './commands/run.ts'
 import { runsCommand } from './commands/runs.ts'
 import { reportCommand, scoreCommand } from './commands/stages.ts'
+import { votesCommand } from './commands/votes.ts'
 import type { Io } from './io.ts'
 
 const commands: readonly Command[] = [
@@ -29,6 +32,9 @@ const commands: readonly Command[] = [
   runsCommand,
   dataSetsCommand,
   importOutputsCommand,
+  rateCommand,
+  agreementCommand,
+  votesCommand,
   modelsCommand,
   doctorCommand,
 ]

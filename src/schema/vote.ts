@@ -13,6 +13,9 @@ export const Vote = z.strictObject({
   id: z.string(),
   pair: z.string(),
   question: z.string(),
+  /** Of the outputs voted on, so that a file of votes can be rated by itself. */
+  task: z.string().optional(),
+  case: z.string().optional(),
   left: VotedOutput,
   right: VotedOutput,
   choice: z.enum(['left', 'right', 'tie', 'both-bad', 'skip']),

@@ -126,14 +126,11 @@ const normalQuantileSafe = (p: number): number =>
   normalQuantile(Math.min(1 - 1e-6, Math.max(1e-6, p)))
 
 /** The same interval for the mean, from cluster sums: a draw costs one addition a cluster, the jackknife one a cluster. */
-function bcaMeanInterval(
-  clusters: readonly number[][],
-  options: EstimateOptions,
+export function bcaOfSums(
+  sums: Float64Array,
+  counts: Float64Array,
+  options: { level: number; seed: number },
 ): [number, number] {
-  const sums = Float64Array.from(clusters, (values) =>
-    values.reduce((sum, value) => sum + value, 0),
-  )
-  const counts = Float64Array.from(clusters, (values) => values.length)
   const random = createRandom(options.seed)
   const drawn = new Float64Array(draws)
   for (let draw = 0; draw < draws; draw++) {
@@ -152,9 +149,22 @@ function bcaMeanInterval(
   return adjustedInterval(Array.from(drawn.sort()), total / n, jack, options.level)
 }
 
+function bcaMeanInterval(
+  clusters: readonly number[][],
+  options: EstimateOptions,
+): [number, number] {
+  const sums = Float64Array.from(clusters, (values) =>
+    values.reduce((sum, value) => sum + value, 0),
+  )
+  return bcaOfSums(
+    sums,
+    Float64Array.from(clusters, (values) => values.length),
+    options,
+  )
+}
+
 /** Student's t on cluster means, df = G - 1. */
-function tInterval(clusters: readonly number[][], level: number): [number, number] {
-  const means = clusters.map(meanOf)
+export function tInterval(means: readonly number[], level: number): [number, number] {
   const center = meanOf(means)
   const variance = means.reduce((sum, mean) => sum + (mean - center) ** 2, 0) / (means.length - 1)
   const half =
@@ -193,7 +203,7 @@ export function estimateMean(
       'mean',
       meanOf(clusters.map(meanOf)),
       't-cluster-means',
-      tInterval(clusters, options.level),
+      tInterval(clusters.map(meanOf), options.level),
       options,
     )
   }
@@ -306,8 +316,11 @@ export function estimateQuantile(
 }
 
 /** Wilson score interval of a share of independent yes and no (Wilson 1927). */
-export function wilsonInterval(yes: number, n: number, level: number): [number, number] {
-  const z = normalQuantile(1 - (1 - level) / 2)
+export const wilsonInterval = (yes: number, n: number, level: number): [number, number] =>
+  wilsonWith(yes, n, normalQuantile(1 - (1 - level) / 2))
+
+/** The same with the quantile given, for many shares at one level. */
+export function wilsonWith(yes: number, n: number, z: number): [number, number] {
   const p = yes / n
   const center = (p + (z * z) / (2 * n)) / (1 + (z * z) / n)
   const half = (z / (1 + (z * z) / n)) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))

@@ -78,6 +78,10 @@ export function holm(ps: readonly (number | null)[]): (number | null)[] {
   return adjusted
 }
 
+/** a to z, A to Z, then whatever follows in the Latin of Unicode: one sign a group, however many there are. */
+const letterOf = (index: number): string =>
+  String.fromCodePoint(index < 26 ? 97 + index : index < 52 ? 65 + index - 26 : 0x100 + index - 52)
+
 /**
  * Compact letters: two items share one exactly when they were not found different. The letters are
  * the maximal groups without a difference inside (Piepho 2004), named in the order of the items.
@@ -90,16 +94,17 @@ export function compactLetters(
   for (const [index, a] of items.entries()) {
     for (const b of items.slice(index + 1)) {
       if (!areDifferent(a, b)) continue
-      groups = groups.flatMap((group) =>
-        group.has(a) && group.has(b)
-          ? [
-              new Set([...group].filter((item) => item !== b)),
-              new Set([...group].filter((item) => item !== a)),
-            ]
-          : [group],
-      )
+      const split = new Set<Set<string>>()
+      groups = groups.flatMap((group) => {
+        if (!group.has(a) || !group.has(b)) return [group]
+        const halves = [b, a].map((left) => new Set([...group].filter((item) => item !== left)))
+        for (const half of halves) split.add(half)
+        return halves
+      })
+      // Only what was just split can lie inside another group.
       groups = groups.filter(
         (group, at) =>
+          !split.has(group) ||
           !groups.some(
             (other, otherAt) =>
               at !== otherAt &&
@@ -115,9 +120,7 @@ export function compactLetters(
   return new Map(
     items.map((item) => [
       item,
-      ordered
-        .flatMap((group, index) => (group.has(item) ? [String.fromCharCode(97 + index)] : []))
-        .join(''),
+      ordered.flatMap((group, index) => (group.has(item) ? [letterOf(index)] : [])).join(''),
     ]),
   )
 }

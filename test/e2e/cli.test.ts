@@ -43,6 +43,9 @@ describe('the command line', () => {
       'report',
       'runs',
       'datasets',
+      'rate',
+      'agreement',
+      'votes',
       'models',
       'doctor',
     ])

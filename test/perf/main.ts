@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { killsAndResumes } from './kills.ts'
 import { memory } from './memory.ts'
 import { bin, perfProject, removeProject, timeCli } from './project.ts'
+import { ratings } from './ratings.ts'
 import { reportSize } from './report-size.ts'
 import { scheduling } from './scheduling.ts'
 import { median, spread, tell } from './spread.ts'
@@ -55,3 +56,4 @@ await wireOverhead()
 await memory()
 await killsAndResumes()
 await reportSize()
+await ratings()
