@@ -2,10 +2,10 @@ import type { Pixels } from '#image/pixels.ts'
 import type { Truth } from '#schema/case.ts'
 import type { MetricImage, MetricInput } from '#schema/metric.ts'
 import { scored, type PixelMetric } from './define-metric.ts'
-import { detectLines } from './ocr/detect-lines.ts'
-import { characterErrorRate } from './ocr/error-rate.ts'
-import { createNetLoader, type Nets } from './ocr/nets.ts'
-import { crop, recogniseLine } from './ocr/recognise-line.ts'
+import { detectLines } from '#ocr/detect-lines.ts'
+import { characterErrorRate } from './error-rate.ts'
+import { createNetLoader, type Nets } from '#ocr/nets.ts'
+import { crop, recogniseLine } from '#ocr/recognise-line.ts'
 
 type Text = NonNullable<Truth['text']>
 
