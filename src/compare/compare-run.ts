@@ -3,12 +3,16 @@ import { isControl } from '#schema/model.ts'
 import { claimsOf } from './claims.ts'
 import { collect, type CollectInput } from './collect.ts'
 import { panelOf } from './panel.ts'
+import { judgeSection, type JudgedInput } from './judge-section.ts'
+import { judgedMetrics } from './judged-metrics.ts'
 import { kneesOf, loadRowsOf } from './load-table.ts'
 import { coverageOf, latencyOf, summaryOf } from './tables.ts'
 
 const alwaysTimed = new Set(['latency', 'time-to-image', 'cost'])
 
 export interface CompareInput extends CollectInput {
+  /** Where judges looked at the outputs. */
+  judged?: JudgedInput
   /** Confidence level of every interval; default 0.95. */
   level?: number
 }
@@ -25,6 +29,7 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
     : []
   const load = plan.load && loadRowsOf(plan, plan.load, collected, options)
   const coverage = coverageOf(plan.tasks, plan.models, collected)
+  const judging = input.judged && judgeSection(input.judged, collected, options)
   return {
     schemaVersion: 1,
     run: plan.run,
@@ -37,7 +42,10 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
       control: isControl(model),
     })),
     panels,
-    summary: summaryOf(plan.tasks, plan.metrics, collected, options),
+    summary: [
+      ...summaryOf(plan.tasks, plan.metrics, collected, options),
+      ...judgedMetrics(plan.tasks, collected, options),
+    ],
     coverage,
     latency: latencyOf(
       plan.models,
@@ -47,6 +55,7 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
       plan.load && plan.settings[0]?.id,
     ),
     ...(load ? { load, knees: kneesOf(load) } : {}),
+    ...(judging ? { judging } : {}),
     claims: claimsOf(plan.models, plan.tasks, panels, coverage, collected, options),
     warnings: input.run.warnings,
   }

@@ -3,6 +3,7 @@ import { Untimed } from './attempt.ts'
 import { Direction } from './score.ts'
 import { Estimate } from './estimate.ts'
 import { Headline } from './task.ts'
+import { JudgeSection } from './judge-report.ts'
 import { Scenario } from './load.ts'
 import { schemaVersion } from './id.ts'
 
@@ -190,6 +191,8 @@ export const Comparison = z.strictObject({
   /** Of a latency bench: a row for each level. */
   load: z.array(LoadRow).optional(),
   knees: z.array(Knee).optional(),
+  /** Where judges looked at the outputs. */
+  judging: JudgeSection.optional(),
   claims: z.array(Claim),
   warnings: z.array(z.string()),
 })

@@ -1,0 +1,51 @@
+import type { SummaryRow } from '#schema/comparison.ts'
+import { readJudgeMetric } from '#schema/judge.ts'
+import type { Task } from '#schema/task.ts'
+import type { Collected, TurnNumbers } from './collect.ts'
+import type { StatOptions } from './panel.ts'
+import { summaryRow } from './tables.ts'
+
+/** Marks under a task's own rubric say nothing of another task. */
+function isOf(task: Task, metric: string): boolean {
+  const { what = '' } = readJudgeMetric(metric) ?? {}
+  return !what.startsWith('task/') || what === `task/${task.id}`
+}
+
+/** Metrics that judges were asked for in some of the turns. */
+const askedIn = (turns: readonly TurnNumbers[]): string[] =>
+  [...new Set(turns.flatMap(({ judged }) => [...judged.keys()]))].sort()
+
+/** Turns that a metric was asked of for some model: of the others nobody wanted a mark. */
+function askedTurns(turns: readonly TurnNumbers[], metric: string): TurnNumbers[] {
+  const keys = new Set(
+    turns.flatMap(({ judged, pairKey }) => (judged.has(metric) ? [pairKey] : [])),
+  )
+  return turns.filter(({ pairKey }) => keys.has(pairKey))
+}
+
+/**
+ * Mean mark of every model on every task, for each judge and rubric. What is missing is what other models have a mark
+ * for: no output, or no answer.
+ */
+export const judgedMetrics = (
+  tasks: readonly Task[],
+  collected: Collected,
+  options: StatOptions,
+): SummaryRow[] =>
+  tasks.flatMap((task) => {
+    const ofTask = collected.turns.filter(({ cell }) => cell.tasks.includes(task.id))
+    const metrics = askedIn(ofTask).filter((metric) => isOf(task, metric))
+    return metrics.flatMap((metric) => {
+      const groups = Map.groupBy(
+        askedTurns(ofTask, metric),
+        ({ cell }) => `${cell.model}\n${cell.setting}`,
+      )
+      return [...groups].flatMap(([key, turns]) => {
+        // A model that was left out of judging has no row.
+        if (turns.every(({ judged }) => !judged.has(metric))) return []
+        const [model = '', setting = ''] = key.split('\n')
+        const head = { task: task.id, model, setting, turn: 'all' }
+        return summaryRow(head, metric, turns, collected, options) ?? []
+      })
+    })
+  })
