@@ -22,7 +22,7 @@ export const anchorSet: KnownSet = {
 /** Asked when a judge is tested. */
 export const selfTestSet: KnownSet = {
   id: 'self-test-1',
-  bases: 15,
+  bases: 12,
   kinds: ['no-op', 'over-edit', 'wrong-instruction', 'other-picture', 'same'],
 }
 

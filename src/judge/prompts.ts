@@ -18,12 +18,13 @@ export const pairwiseSystem = [
   ...guard,
   'Which picture is called A and which B was drawn by lot: it counts for nothing.',
   answerRule(
-    '{"reason": "one sentence", "choice": "A"}, where choice is "A", "B", "tie" (equally good) or "both-bad" (neither is acceptable).',
+    // No example: one would name a side.
+    '{"reason": ..., "choice": ...}, where reason is one sentence and choice is "A", "B", "tie" (equally good) or "both-bad" (neither is acceptable).',
   ),
 ].join('\n')
 
 const quotedFields = ({ axes }: Rubric): string =>
-  `{"reason": "one sentence", ${axes.map(({ name }) => `"${name}": mark`).join(', ')}}.`
+  `{"reason": ..., ${axes.map(({ name }) => `"${name}": ...`).join(', ')}}, where reason is one sentence and the others are marks.`
 
 /** Of one picture. */
 export const rubricSystem = (rubric: Rubric): string =>

@@ -29,6 +29,7 @@ const longestReason = 500
 const Reason = z
   .unknown()
   .transform((said) => (typeof said === 'string' ? said.slice(0, longestReason) : undefined))
+  .optional()
 
 const choices = ['A', 'B', 'tie', 'both-bad'] as const
 
