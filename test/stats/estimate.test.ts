@@ -152,7 +152,7 @@ describe('coverage of 95 % intervals, simulated', () => {
     const ofMedian = coverageOf(estimateMedian, 20, 400)
     expect(ofMedian, 'median').toBeGreaterThan(0.93)
     expect(ofMedian, 'median').toBeLessThan(0.97)
-  })
+  }, 120_000)
 
   it('is within two points of 95 % for Wilson at n = 40, p = 0.3', () => {
     const random = createRandom(3)
