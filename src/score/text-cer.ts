@@ -6,7 +6,7 @@ import { detectLines } from './ocr/detect-lines.ts'
 import { characterErrorRate } from './ocr/error-rate.ts'
 import { createNetLoader, type Nets } from './ocr/nets.ts'
 import { crop, recogniseLine } from './ocr/recognise-line.ts'
-import { whyUnread } from './ocr/unread.ts'
+import { whyUnread } from './unread.ts'
 
 type Text = NonNullable<Truth['text']>
 

@@ -6,7 +6,7 @@ import type { Truth } from '#schema/case.ts'
 import type { MetricResult } from '#schema/metric.ts'
 import { scriptNames, scriptOf } from '#schema/script.ts'
 import { createNetLoader } from '#score/ocr/nets.ts'
-import { whyUnread } from '#score/ocr/unread.ts'
+import { whyUnread } from '#score/unread.ts'
 import { createScorer } from '#score/scorer.ts'
 import { anAttempt } from '../fixture/documents.ts'
 

@@ -107,7 +107,7 @@ export const coastEdits: readonly Edit[] = [
     id: 'text',
     tags: ['text'],
     tasks: ['text-editing'],
-    ask: 'استبدل «واحة» بـ«فندق» على اللافتة',
+    ask: 'غيّر كلمة «واحة» على اللافتة إلى «فندق»',
     change: write('فندق'),
     text: 'فندق',
   },

@@ -59,7 +59,7 @@ function inputsOf(edit: Edit, source: Scene, base: Base, gallery: Gallery): Turn
         image:
           reference.show === 'scene'
             ? gallery.picture(name, reference.scene)
-            : gallery.sheet(name, drawReference(reference), sheetSide),
+            : gallery.sheet(name, () => drawReference(reference), sheetSide),
       }
     }),
   ]

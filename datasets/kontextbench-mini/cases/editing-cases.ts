@@ -5,7 +5,7 @@ import { moreScenes } from '../scenes/more-scenes.ts'
 import { coastEdits } from './coast-edits.ts'
 import { craftEdits } from './craft-edits.ts'
 import { cueEdits } from './cue-edits.ts'
-import { caseOf } from './edit.ts'
+import { caseOf, type Edit } from './edit.ts'
 import { firstEdits } from './first-edits.ts'
 import type { Gallery } from './gallery.ts'
 import { houseEdits } from './house-edits.ts'
@@ -16,22 +16,24 @@ import { textEdits } from './text-edits.ts'
 
 const bases: readonly Base[] = [...firstScenes, ...moreScenes]
 
-const baseNamed = (id: string): Base => {
-  const base = bases.find((one) => one.id === id)
-  if (!base) throw new Error(`there is no base scene "${id}"`)
-  return base
-}
+const edits: readonly Edit[] = [
+  ...firstEdits,
+  ...craftEdits,
+  ...coastEdits,
+  ...houseEdits,
+  ...objectEdits,
+  ...cueEdits,
+  ...referenceEdits,
+  ...knowledgeEdits,
+  ...textEdits,
+]
 
-/** All single-turn editing cases; the first five of each scene come first, so that a short selection is varied. */
-export const editingCases = (gallery: Gallery): DraftCase[] =>
-  [
-    ...firstEdits,
-    ...coastEdits,
-    ...houseEdits,
-    ...craftEdits,
-    ...objectEdits,
-    ...cueEdits,
-    ...referenceEdits,
-    ...knowledgeEdits,
-    ...textEdits,
-  ].map((edit) => caseOf(edit, baseNamed(edit.base), gallery))
+/** All single-turn editing cases, scene by scene: what a short selection takes first stands first. */
+export function editingCases(gallery: Gallery): DraftCase[] {
+  const known = new Set(bases.map((base) => base.id))
+  const stray = edits.find((edit) => !known.has(edit.base))
+  if (stray) throw new Error(`${stray.id}: there is no base scene "${stray.base}"`)
+  return bases.flatMap((base) =>
+    edits.filter((edit) => edit.base === base.id).map((edit) => caseOf(edit, base, gallery)),
+  )
+}

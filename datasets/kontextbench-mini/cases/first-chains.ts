@@ -10,7 +10,7 @@ function stepsOf(row: FirstRow): Step[] {
   const she = noun === 'woman' || noun === 'girl'
   const { place, words } = nextPlace(row, 1 + ((index + 2) % 5))
   const surprised = index % 2 !== 0
-  const mood = surprised ? ['look surprised', '显得惊讶'] : ['laugh', '笑起来']
+  const mood = surprised ? ['look surprised', '显得惊讶'] : ['laugh', '笑']
   return [
     { ask: recolourAsk(row), change: recolour('thing', newColour) },
     {

@@ -183,7 +183,9 @@ export function nextPlace(
   { base }: FirstRow,
   by: number,
 ): { place: PlaceName; words: readonly [string, string] } {
-  const at = firstPlaces.indexOf(base.scene.surroundings.place as (typeof firstPlaces)[number])
+  const at = firstPlaces.indexOf(
+    base.scene.setting.surroundings.place as (typeof firstPlaces)[number],
+  )
   const place = firstPlaces[(at + by) % firstPlaces.length] as (typeof firstPlaces)[number]
   return { place, words: placeWords[place] }
 }
@@ -215,7 +217,7 @@ function styleEdit({ base, index }: FirstRow): Omit<Edit, 'base'> {
       'Redraw the first picture in the style of the second, using its colours',
       '用第二张图的色彩和这种风格重画第一张图',
     ),
-    change: surround({ palette: other.surroundings.palette, light }),
+    change: surround({ palette: other.setting.surroundings.palette, light }),
     references: [{ show: 'scene', scene: inTurn(surround({ light }))(other) }],
   }
 }

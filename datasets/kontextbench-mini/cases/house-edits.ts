@@ -158,7 +158,7 @@ export const houseEdits: readonly Edit[] = [
     id: 'text',
     tags: ['text'],
     tasks: ['text-editing'],
-    ask: 'استبدل «التوابل» بـ«الفواكه» على اللافتة',
+    ask: 'غيّر كلمة «التوابل» على اللافتة إلى «الفواكه»',
     change: write('الفواكه'),
     text: 'الفواكه',
   },

@@ -52,7 +52,7 @@ const edits: readonly Edit[] = [
   {
     base: 'north-station',
     id: 'clock',
-    tags: ['alter', 'clock'],
+    tags: ['replace', 'clock'],
     ask: 'Stelle die Bahnhofsuhr auf Viertel nach drei',
     change: alter('clock', { detail: '3:15' }),
   },
@@ -72,7 +72,7 @@ const edits: readonly Edit[] = [
   },
   {
     base: 'balloon-park',
-    id: 'sky',
+    id: 'mixed',
     tags: ['recolour'],
     ask: '把气球变成红色和黄色颜料混合后得到的颜色',
     change: alter('thing', { hex: colours.orange }),

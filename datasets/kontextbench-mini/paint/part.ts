@@ -28,13 +28,12 @@ export function tone(hex: string, by: number): string {
 
 /** A colour between two hex colours; `by` 0 = the first, 1 = the second. */
 export function blend(first: string, second: string, by: number): string {
-  const channel = (at: number): string => {
-    const [a, b] = [first, second].map((hex) => Number.parseInt(hex.slice(at, at + 2), 16))
-    return Math.round((a ?? 0) + ((b ?? 0) - (a ?? 0)) * by)
-      .toString(16)
-      .padStart(2, '0')
+  const [from, to] = [Number.parseInt(first.slice(1), 16), Number.parseInt(second.slice(1), 16)]
+  const channel = (shift: number): number => {
+    const [a, b] = [(from >> shift) & 255, (to >> shift) & 255]
+    return Math.round(a + (b - a) * by) << shift
   }
-  return `#${channel(1)}${channel(3)}${channel(5)}`
+  return `#${(channel(16) | channel(8) | channel(0)).toString(16).padStart(6, '0')}`
 }
 
 export const escapeText = (text: string): string =>

@@ -19,10 +19,10 @@ export function market(of: Surroundings): PlaceDrawing {
       y,
     )
   return {
-    svg: `${sky(of)}${shaded('path d="M0 210 H60 V180 H120 V210 H180 V180 H240 V210 H300 V180 H360 V210 H420 V180 H480 V210 H540 V180 H600 V210 H660 V180 H720 V210 H780 V180 H840 V210 H900 V180 H960 V210 H1024 V800 H0Z"', wall)}${plain(rect(0, 236, 1024, 12), tone(wall, -0.2))}${arch(60, 220, 330)}${arch(402, 220, 380)}${arch(744, 220, 330)}${repeat(18, (index) => plain(`path d="M${28 + index * 57} 262 l14 16 l-14 16 l-14 -16z"`, index % 2 === 0 ? accent : wall2))}${stall(20, ['#e8892e', '#d8343a', '#8fae3f'])}${stall(704, ['#f2c84a', '#8f4a9a', '#d8634a'])}${shaded(rect(0, 796, 1024, 228), pavingOf(of), 'fall')}${stroked('M0 850 H1024 M0 924 H1024 M150 800 L90 1024 M380 800 L360 1024 M640 800 L670 1024 M880 800 L950 1024', tone(pavingOf(of), -0.14), 3)}${lamp(340, 330)}${lamp(684, 330)}${shaded('path d="M386 800 q-8 -70 46 -72 q54 2 46 72z"', '#c99a5c', 'round')}${plain(ellipse(432, 732, 38, 12), '#c2502e')}${shaded('path d="M548 800 q-8 -64 44 -66 q50 2 44 66z"', '#c99a5c', 'round')}${plain(ellipse(592, 738, 36, 11), '#e2b13c')}`,
+    svg: `${sky(of)}${shaded('path d="M0 210 H60 V180 H120 V210 H180 V180 H240 V210 H300 V180 H360 V210 H420 V180 H480 V210 H540 V180 H600 V210 H660 V180 H720 V210 H780 V180 H840 V210 H900 V180 H960 V210 H1024 V800 H0Z"', wall)}${plain(rect(0, 236, 1024, 12), tone(wall, -0.2))}${arch(60, 220, 330)}${arch(402, 220, 380)}${arch(744, 220, 330)}${repeat(18, (index) => plain(`path d="M${28 + index * 57} 262 l14 16 l-14 16 l-14 -16z"`, index % 2 === 0 ? accent : wall2))}${stall(20, ['#e8892e', '#d8343a', '#8fae3f'])}${stall(704, ['#f2c84a', '#8f4a9a', '#d8634a'])}${shaded(rect(0, 796, 1024, 228), pavingOf(of), 'fall')}${stroked('M0 850 H1024 M0 924 H1024 M150 800 L90 1024 M380 800 L360 1024 M640 800 L670 1024 M880 800 L950 1024', tone(pavingOf(of), -0.14), 3)}${lamp(312, 330)}${lamp(712, 330)}${shaded('path d="M386 800 q-8 -70 46 -72 q54 2 46 72z"', '#c99a5c', 'round')}${plain(ellipse(432, 732, 38, 12), '#c2502e')}${shaded('path d="M548 800 q-8 -64 44 -66 q50 2 44 66z"', '#c99a5c', 'round')}${plain(ellipse(592, 738, 36, 11), '#e2b13c')}`,
     lamps: [
-      [340, 360, 150],
-      [684, 360, 150],
+      [312, 360, 150],
+      [712, 360, 150],
       [170, 640, 120],
       [854, 640, 120],
     ],

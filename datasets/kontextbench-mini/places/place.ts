@@ -4,7 +4,7 @@ import { circle, plain, stroked } from '../paint/shade.ts'
 import { beach, desert, harbour, mountains, park, village } from './country.ts'
 import { greenhouse, market, observatory, workshop } from './craft.ts'
 import { classroom, kitchen, library, room } from './home.ts'
-import type { DrawPlace, Light, Surroundings as AnySurroundings } from './surroundings.ts'
+import type { DrawPlace, Surroundings as AnySurroundings } from './surroundings.ts'
 import { cafe, rooftop, station, street } from './town.ts'
 
 const places = {
@@ -45,26 +45,50 @@ function weatherOf({ season, weather }: Surroundings): string {
     .join('')
 }
 
+const dusk = '#0d1650'
 /** Under a roof there are lamps. */
-function shadeOf(light: Light, indoors: boolean): string {
-  if (light === 'day') return ''
-  const [fill, opacity] =
-    light === 'sunset' ? ['#ff8f4e', 0.15] : ['#0d1650', indoors ? 0.26 : 0.37]
-  return `<rect width="1024" height="1024" fill="${fill}" opacity="${opacity}"/>`
+const duskShare = (indoors: boolean): number => (indoors ? 0.26 : 0.37)
+
+const veil = (fill: string, share: number): string =>
+  `<rect width="1024" height="1024" fill="${fill}" opacity="${share}"/>`
+
+/** What `veil` does to a whole picture, done to what is drawn only, so that lamps behind it shine on. */
+function veiled(svg: string, fill: string, share: number): string {
+  const row = (at: number): string => {
+    const keep = ['0', '0', '0'].with(at, (1 - share).toFixed(3))
+    const channel = Number.parseInt(fill.slice(1 + at * 2, 3 + at * 2), 16)
+    return `${keep.join(' ')} 0 ${((channel / 255) * share).toFixed(4)}`
+  }
+  return `<filter id="dusk" x="0" y="0" width="1024" height="1024" filterUnits="userSpaceOnUse"><feColorMatrix values="${row(0)} ${row(1)} ${row(2)} 0 0 0 1 0"/></filter><g filter="url(#dusk)">${svg}</g>`
 }
 
-/** What is behind the things of a scene; lamps shine behind them too, so that they light no face. */
-export function placePart(of: Surroundings): Part {
-  const { svg, lamps } = places[of.place](of) as ReturnType<DrawPlace>
-  const shining =
-    of.light === 'night'
-      ? lamps.map(([x, y, r]) => plain(circle(x, y, r * 1.15), 'url(#glow)')).join('')
-      : ''
-  return { id: 'place', svg: svg + shining }
+/** A place at one hour and in one weather; drawn when first looked at, and then kept. */
+export interface Setting {
+  surroundings: Surroundings
+  /** What is behind the things of a scene, with its lamps: they light no face. */
+  place(): Part
+  /** What stands in the place, in its light. */
+  lit(svg: string): string
+  /** What lies over all: evening light and weather. */
+  air(): Part
 }
 
-/** What lies over all: light and weather. */
-export function airPart(of: Surroundings): Part {
-  const { indoors = false } = places[of.place](of) as ReturnType<DrawPlace>
-  return { id: 'air', svg: shadeOf(of.light, indoors) + (indoors ? '' : weatherOf(of)) }
+export function createSetting(surroundings: Surroundings): Setting {
+  const { light, place } = surroundings
+  let drawn: ReturnType<DrawPlace> | undefined
+  const draw = (): ReturnType<DrawPlace> => (drawn ??= places[place](surroundings))
+  return {
+    surroundings,
+    place() {
+      const { svg, lamps, indoors = false } = draw()
+      if (light !== 'night') return { id: 'place', svg }
+      const shining = lamps.map(([x, y, r]) => plain(circle(x, y, r), 'url(#glow)')).join('')
+      return { id: 'place', svg: svg + veil(dusk, duskShare(indoors)) + shining }
+    },
+    lit: (svg) => (light === 'night' ? veiled(svg, dusk, duskShare(draw().indoors ?? false)) : svg),
+    air() {
+      const evening = light === 'sunset' ? veil('#ff8f4e', 0.15) : ''
+      return { id: 'air', svg: evening + (draw().indoors ? '' : weatherOf(surroundings)) }
+    },
+  }
 }

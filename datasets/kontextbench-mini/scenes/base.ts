@@ -2,7 +2,7 @@ import type { Actor, Looks } from '../cast/actor.ts'
 import type { Person } from '../cast/person.ts'
 import type { Wear } from '../cast/wear.ts'
 import { colours, type Colour } from '../paint/part.ts'
-import type { PlaceName } from '../places/place.ts'
+import { createSetting, type PlaceName } from '../places/place.ts'
 import type { Light, Palette, Season, Weather } from '../places/surroundings.ts'
 import type { Thing, ThingName } from '../things/thing.ts'
 import type { Language } from './lettering.ts'
@@ -126,13 +126,13 @@ export const baseOf = ({
   id,
   language,
   scene: {
-    surroundings: {
+    setting: createSetting({
       place,
       palette: palettes[palette],
       season: season ?? 'summer',
       light: light ?? 'day',
       weather: weather ?? 'clear',
-    },
+    }),
     sign,
     things,
     cast,

@@ -1,7 +1,7 @@
 import type { Actor, Expression, Looks } from '../cast/actor.ts'
 import type { Wear } from '../cast/wear.ts'
 import { colours, type Colour } from '../paint/part.ts'
-import type { PlaceName, Surroundings } from '../places/place.ts'
+import { createSetting, type PlaceName, type Surroundings } from '../places/place.ts'
 import type { Thing } from '../things/thing.ts'
 import type { Look } from './look.ts'
 import type { Cue, Scene } from './scene.ts'
@@ -79,7 +79,10 @@ export const write =
 
 export const surround =
   (to: Partial<Surroundings>): Change =>
-  (scene) => ({ ...scene, surroundings: { ...scene.surroundings, ...to } })
+  (scene) => ({
+    ...scene,
+    setting: createSetting({ ...scene.setting.surroundings, ...to }),
+  })
 
 export const develop =
   (look: Look): Change =>
@@ -102,14 +105,14 @@ export const goTo =
   (place: PlaceName, to: Partial<Surroundings> = {}, id = 'hero'): Change =>
   (scene) => ({
     ...scene,
-    surroundings: {
-      ...scene.surroundings,
+    setting: createSetting({
+      ...scene.setting.surroundings,
       light: 'day',
       weather: 'clear',
       season: 'summer',
       place,
       ...to,
-    },
+    }),
     sign: null,
     things: [],
     cues: [],

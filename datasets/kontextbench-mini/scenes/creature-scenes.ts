@@ -1,38 +1,8 @@
 import { actor, baseOf, person, thing, type Base } from './base.ts'
 import { landscape } from './scene.ts'
 
-/** A village, a greenhouse, a workshop, an observatory, a classroom and a rooftop; most belong to an animal or a robot. */
+/** A greenhouse, a workshop, a classroom, a rooftop, a village and an observatory; most belong to an animal or a robot. */
 export const creatureScenes: readonly Base[] = [
-  baseOf({
-    id: 'snow-village',
-    language: 'ja',
-    place: 'village',
-    palette: 'brick',
-    season: 'winter',
-    sign: {
-      text: 'ゆきまつり',
-      board: '#2f4a6b',
-      ink: '#ffffff',
-      x: 502,
-      y: 392,
-      width: 320,
-      mount: 'poles',
-      foot: 770,
-    },
-    things: [
-      thing('snowman', 'snowman', 'red', { x: 760, y: 930, scale: 0.98 }),
-      thing('sled', 'sled', 'blue', { x: 470, y: 950, scale: 0.92 }),
-    ],
-    cast: [
-      actor(
-        'hero',
-        { kind: 'bird', noun: 'penguin', feathers: '#2d3546', belly: '#f6f5f0', mark: '#232a38' },
-        { x: 226, y: 940, scale: 1.28 },
-        [{ name: 'scarf', hex: '#d8343a' }],
-        'smiling',
-      ),
-    ],
-  }),
   baseOf({
     id: 'parrot-greenhouse',
     language: 'en',
@@ -91,33 +61,6 @@ export const creatureScenes: readonly Base[] = [
     ],
   }),
   baseOf({
-    id: 'owl-observatory',
-    language: 'ja',
-    place: 'observatory',
-    palette: 'plum',
-    light: 'night',
-    sign: {
-      text: 'ほしぞら',
-      board: '#232a4a',
-      ink: '#ffe9a8',
-      x: 352,
-      y: 640,
-      width: 210,
-      mount: 'wall',
-    },
-    things: [
-      thing('globe', 'globe', 'green', { x: 500, y: 940, scale: 0.9 }),
-      thing('books', 'books', 'orange', { x: 250, y: 940, scale: 0.84 }),
-    ],
-    cast: [
-      actor(
-        'hero',
-        { kind: 'bird', noun: 'owl', feathers: '#8a6a4c', belly: '#e6d3b3', mark: '#b08a5f' },
-        { x: 806, y: 950, scale: 1.26 },
-      ),
-    ],
-  }),
-  baseOf({
     id: 'chalk-classroom',
     language: 'en',
     place: 'classroom',
@@ -164,7 +107,7 @@ export const creatureScenes: readonly Base[] = [
       text: 'SUNSET BAR',
       board: '#4a2f5a',
       ink: '#ffd9f0',
-      x: 470,
+      x: 440,
       y: 500,
       width: 340,
       mount: 'poles',
@@ -180,6 +123,64 @@ export const creatureScenes: readonly Base[] = [
         { kind: 'pet', noun: 'cat', coat: '#8f949c', light: '#f1efea', mark: '#5c626b' },
         { x: 780, y: 950, scale: 1.14 },
         [{ name: 'bow-tie', hex: '#d8343a' }],
+      ),
+    ],
+  }),
+
+  baseOf({
+    id: 'snow-village',
+    language: 'ja',
+    place: 'village',
+    palette: 'brick',
+    season: 'winter',
+    sign: {
+      text: 'ゆきまつり',
+      board: '#2f4a6b',
+      ink: '#ffffff',
+      x: 502,
+      y: 392,
+      width: 320,
+      mount: 'poles',
+      foot: 770,
+    },
+    things: [
+      thing('snowman', 'snowman', 'red', { x: 760, y: 930, scale: 0.98 }),
+      thing('sled', 'sled', 'blue', { x: 470, y: 950, scale: 0.92 }),
+    ],
+    cast: [
+      actor(
+        'hero',
+        { kind: 'bird', noun: 'penguin', feathers: '#2d3546', belly: '#f6f5f0', mark: '#232a38' },
+        { x: 226, y: 940, scale: 1.28 },
+        [{ name: 'scarf', hex: '#d8343a' }],
+        'smiling',
+      ),
+    ],
+  }),
+  baseOf({
+    id: 'owl-observatory',
+    language: 'ja',
+    place: 'observatory',
+    palette: 'plum',
+    light: 'night',
+    sign: {
+      text: 'ほしぞら',
+      board: '#232a4a',
+      ink: '#ffe9a8',
+      x: 352,
+      y: 640,
+      width: 210,
+      mount: 'wall',
+    },
+    things: [
+      thing('globe', 'globe', 'green', { x: 500, y: 940, scale: 0.9 }),
+      thing('books', 'books', 'orange', { x: 250, y: 940, scale: 0.84 }),
+    ],
+    cast: [
+      actor(
+        'hero',
+        { kind: 'bird', noun: 'owl', feathers: '#8a6a4c', belly: '#e6d3b3', mark: '#b08a5f' },
+        { x: 806, y: 950, scale: 1.26 },
       ),
     ],
   }),

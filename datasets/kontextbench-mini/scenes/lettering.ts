@@ -15,16 +15,12 @@ export const scriptOf: Record<Language, Script> = {
 
 export type Face = 'sans' | 'serif'
 
-/** Families of the fonts that come with the harness (src/image/fonts.ts). */
-const familyOf = (text: string, face: Face): string =>
-  /\p{Script=Arabic}/u.test(text) || face === 'serif'
-    ? /\p{Script=Arabic}/u.test(text)
-      ? 'DejaVu Sans'
-      : 'DejaVu Serif'
-    : // It has no subscript figures.
-      /[₀-₉]/u.test(text)
-      ? 'DejaVu Sans'
-      : 'Noto Sans SC'
+/** The family that has the text's letters, of those that come with the harness (src/image/fonts.ts). */
+function familyOf(text: string, face: Face): string {
+  if (/\p{Script=Arabic}|[₀-₉]/u.test(text)) return 'DejaVu Sans'
+  const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)
+  return face === 'serif' && !wide ? 'DejaVu Serif' : 'Noto Sans SC'
+}
 
 /** Widths in em, a little too wide rather than too narrow, so that no text leaves its sign. */
 function widthOf(letter: string, face: Face): number {

@@ -1,7 +1,7 @@
 import { actorParts, type Actor } from '../cast/actor.ts'
 import type { Part } from '../paint/part.ts'
 import { shadeDefs } from '../paint/shade.ts'
-import { airPart, placePart, type Surroundings } from '../places/place.ts'
+import type { Setting } from '../places/place.ts'
 import { thingParts, type Thing } from '../things/thing.ts'
 import { lookFilter, type Look } from './look.ts'
 import { signParts, type Sign } from './sign.ts'
@@ -25,7 +25,7 @@ export interface Frame {
 
 /** All that decides a picture; an edit is another one of these, so that the right answer is exact. */
 export interface Scene {
-  surroundings: Surroundings
+  setting: Setting
   sign: Sign | null
   things: readonly Thing[]
   cast: readonly Actor[]
@@ -55,13 +55,10 @@ const standing = ({ things, cast }: Scene): Part[] =>
     .toSorted((a, b) => a.y - b.y)
     .flatMap(({ parts }) => parts)
 
-/** The parts of a scene from back to front; cues lie over all, outside the look. */
-const partsOf = (scene: Scene): Part[] => [
-  placePart(scene.surroundings),
+/** The parts of a scene that stand in its setting, from back to front. */
+const standingParts = (scene: Scene): Part[] => [
   ...(scene.sign ? signParts(scene.sign) : []),
   ...standing(scene),
-  airPart(scene.surroundings),
-  ...scene.cues.map(cuePart),
 ]
 
 const wrap = ({ x, y, width, height }: Frame, content: string): string =>
@@ -69,33 +66,36 @@ const wrap = ({ x, y, width, height }: Frame, content: string): string =>
 
 const join = (parts: readonly Part[]): string => parts.map((part) => part.svg).join('')
 
+/** Cues lie over all, outside the look. */
 export function drawScene(scene: Scene): string {
-  const parts = partsOf(scene)
-  const cues = parts.filter((part) => part.id.startsWith('cue.'))
-  const rest = join(parts.filter((part) => !cues.includes(part)))
-  const filter = lookFilter(scene.look)
-  const looked = filter ? `${filter}<g filter="url(#look)">${rest}</g>` : rest
-  return wrap(scene.frame, looked + join(cues))
+  const { setting, look, cues, frame } = scene
+  const stands = setting.lit(join(standingParts(scene)))
+  const drawn = setting.place().svg + stands + setting.air().svg
+  const filter = lookFilter(look)
+  const looked = filter ? `${filter}<g filter="url(#look)">${drawn}</g>` : drawn
+  return wrap(frame, looked + join(cues.map(cuePart)))
 }
 
-/** A part that fills the picture: where it changes, everything may. */
-const isEverywhere = (id: string): boolean => id === 'place' || id === 'air'
+/** All but the setting. */
+const smallParts = (scene: Scene): Part[] => [...standingParts(scene), ...scene.cues.map(cuePart)]
+
+const sameSetting = (a: Setting, b: Setting): boolean =>
+  a === b || (a.place().svg === b.place().svg && a.air().svg === b.air().svg)
 
 /** Ids of the parts in which two scenes differ; `all` where the whole picture does. */
 export function changedParts(before: Scene, after: Scene): string[] | 'all' {
-  if (before.look !== after.look) return 'all'
+  if (before.look !== after.look || !sameSetting(before.setting, after.setting)) return 'all'
   const [old, fresh] = [before, after].map(
-    (scene) => new Map(partsOf(scene).map((part) => [part.id, part.svg])),
+    (scene) => new Map(smallParts(scene).map((part) => [part.id, part.svg])),
   ) as [Map<string, string>, Map<string, string>]
-  const ids = [...new Set([...old.keys(), ...fresh.keys()])].filter(
+  return [...new Set([...old.keys(), ...fresh.keys()])].filter(
     (id) => old.get(id) !== fresh.get(id),
   )
-  return ids.some(isEverywhere) ? 'all' : ids
 }
 
 /** The named parts of the scenes and nothing else, and the room they may take. */
 export function drawParts(scenes: readonly Scene[], ids: readonly string[]): string {
-  const drawn = scenes.flatMap(partsOf).filter((part) => ids.includes(part.id))
+  const drawn = scenes.flatMap(smallParts).filter((part) => ids.includes(part.id))
   const [first] = scenes
   return wrap(first?.frame ?? square, join(drawn) + drawn.map((part) => part.room ?? '').join(''))
 }

@@ -1,5 +1,5 @@
 import type { Truth } from '#schema/case.ts'
-import { plainLetters } from './error-rate.ts'
+import { plainLetters } from './ocr/error-rate.ts'
 
 /** Scripts the nets were trained on. */
 const readScripts = new Set<string>(['latin', 'han'])
