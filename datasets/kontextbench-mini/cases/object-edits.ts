@@ -99,7 +99,7 @@ export const objectEdits: readonly Edit[] = [
     ask: 'Add four red balloons in a row in the sky',
     change: put(
       ...[330, 440, 550, 660].map((x, index) =>
-        thing(`balloon-${index}`, 'balloon', 'red', { x, y: 230, scale: 0.62 }),
+        thing(`balloon-${index}`, 'balloon', 'red', { x, y: 380, scale: 0.62 }),
       ),
     ),
   },
@@ -139,7 +139,7 @@ export const objectEdits: readonly Edit[] = [
     tags: ['add', 'count'],
     ask: '再加两个一样的红气球，一共三个',
     change: put(
-      thing('balloon-2', 'balloon', 'red', { x: 96, y: 440, scale: 0.9 }),
+      thing('balloon-2', 'balloon', 'red', { x: 204, y: 380, scale: 0.9 }),
       thing('balloon-3', 'balloon', 'red', { x: 400, y: 380, scale: 0.9 }),
     ),
   },
@@ -187,7 +187,7 @@ export const objectEdits: readonly Edit[] = [
     id: 'move',
     tags: ['move', 'position'],
     ask: '把橙色的行李箱移到画面最右边',
-    change: alter('suitcase', { x: 920, y: 960 }),
+    change: alter('suitcase', { x: 804, y: 960 }),
   },
   {
     base: 'umbrella-pass',

@@ -24,7 +24,7 @@ export interface Body {
   /** Drawn over all: an arm that holds something. */
   front: string
   shadow: number
-  anchors: Record<'hat' | 'eyes' | 'neck' | 'bag' | 'hand', Anchor>
+  anchors: Record<'hat' | 'eyes' | 'neck' | 'bag', Anchor>
 }
 
 export type Looks = Person | Pet | Bird | Robot
@@ -73,7 +73,6 @@ export function actorParts(actor: Actor): Part[] {
     ...part('head', body.head),
     ...part('mouth', body.mouth),
     ...part('eyes', body.eyes),
-    ...worn('head'),
     ...worn('front'),
     ...part('front', body.front),
   ]

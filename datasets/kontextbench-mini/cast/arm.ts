@@ -1,5 +1,5 @@
 import { tone } from '../paint/part.ts'
-import { placed, stroked } from '../paint/shade.ts'
+import { band, placed, stroked } from '../paint/shade.ts'
 import type { Frame, Person } from './person.ts'
 
 export type Pose = 'rest' | 'wave' | 'hold' | 'hips' | 'behind'
@@ -31,7 +31,7 @@ const bendOf = (pose: Pose, s: number): Bend => {
 
 /** Palm, thumb and the hint of fingers; hangs from the wrist. */
 const hand = (skin: string): string =>
-  `<path d="M-9 -6 Q-13 8 -9 20 Q-6 30 1 30 Q9 30 10 20 Q13 8 9 -6Z M8 0 Q17 4 16 17 Q12 22 10 14Z" fill="${skin}"/>${stroked('M-4 18 L-4 27 M1.500 19 V28 M6 18 L6 26', tone(skin, -0.2), 1.6)}`
+  `<path d="M-9 -6 Q-13 8 -9 20 Q-6 30 1 30 Q9 30 10 20 Q13 8 9 -6Z M8 0 Q17 4 16 17 Q12 22 10 14Z" fill="${skin}"/>${stroked('M-4 18 L-4 27 M1.5 19 V28 M6 18 L6 26', tone(skin, -0.2), 1.6)}`
 
 const shortSleeved = new Set<Person['outfit']>(['tee', 'dress', 'overalls'])
 
@@ -54,36 +54,29 @@ function limb(person: Person, { shoulder: s }: Frame, { elbow, wrist, turn }: Be
   const cuff = `M${(wrist[0] + (elbow[0] - wrist[0]) * 0.1).toFixed(1)} ${(wrist[1] + (elbow[1] - wrist[1]) * 0.1).toFixed(1)} L${wrist[0]} ${wrist[1]}`
   return (
     palm +
-    stroked(whole, fill, width).replace('stroke-linecap="round"', 'stroke-linecap="butt"') +
+    band(whole, fill, width) +
     stroked(`${from} l.1 .1`, fill, width) +
-    stroked(whole, tone(person.top, 0.02), width * 0.5).replace(
-      'stroke-linecap="round"',
-      'stroke-linecap="butt"',
-    ) +
-    stroked(cuff, tone(person.top, -0.24), width).replace(
-      'stroke-linecap="round"',
-      'stroke-linecap="butt"',
-    )
+    band(whole, tone(person.top, 0.02), width * 0.5) +
+    band(cuff, tone(person.top, -0.24), width)
   )
 }
 
 const mirrored = (svg: string): string => `<g transform="scale(-1 1)">${svg}</g>`
 
-/** Both arms: the far one hangs at the side, the near one does what the pose says. */
-export function drawArm(
-  person: Person,
-  frame: Frame,
-): { behind: string; beside: string; front: string; hand: { x: number; y: number } } {
-  const bend = bendOf(person.pose, frame.shoulder)
-  const acting = limb(person, frame, bend)
+/** Both arms, behind the body and before it: the far one hangs, the near one does what the pose says. */
+export function drawArms(person: Person, frame: Frame): { behind: string; front: string } {
+  const acting = limb(person, frame, bendOf(person.pose, frame.shoulder))
   const resting = mirrored(limb(person, frame, bendOf('rest', frame.shoulder)))
-  const behind = person.pose === 'behind' ? mirrored(acting) + acting : resting
-  const [x, y] = bend.wrist
-  const front = person.pose === 'hold' || person.pose === 'wave'
-  return {
-    behind: behind + (person.pose === 'hips' || person.pose === 'rest' ? acting : ''),
-    beside: '',
-    front: front ? acting : '',
-    hand: { x: x + (person.pose === 'hold' ? 18 : 0), y: y + (person.pose === 'hold' ? -4 : 18) },
+  switch (person.pose) {
+    case 'hold':
+    case 'wave':
+      return { behind: resting, front: acting }
+    case 'behind':
+      return { behind: mirrored(acting) + acting, front: '' }
+    case 'rest':
+    case 'hips':
+      return { behind: resting + acting, front: '' }
+    default:
+      return person.pose satisfies never
   }
 }

@@ -129,7 +129,6 @@ export function drawBird(bird: Bird, expression: Expression): Body {
       eyes: { x: 0, y: -197, scale: 1.7 },
       neck: { x: 0, y: -142, scale: 1.5 },
       bag: { x: 60, y: -96, scale: 0.9 },
-      hand: { x: 86, y: -84, scale: 1 },
     },
   }
 }

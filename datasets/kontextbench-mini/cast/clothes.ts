@@ -1,5 +1,5 @@
 import { tone } from '../paint/part.ts'
-import { circle, plain, rect, shaded, stroked } from '../paint/shade.ts'
+import { band, circle, plain, rect, shaded, stroked } from '../paint/shade.ts'
 import type { Frame, Person } from './person.ts'
 
 export type Outfit =
@@ -60,7 +60,7 @@ function stripes(frame: Frame, fill: string): string {
       return `M-${half} ${y} Q0 ${y + 10} ${half} ${y}`
     })
     .join(' ')
-  return stroked(bands, fill, 9).replace('stroke-linecap="round"', 'stroke-linecap="butt"')
+  return band(bands, fill, 9)
 }
 
 /** What is worn below the chin, legs and shoes too. */

@@ -1,7 +1,7 @@
 import { tone } from '../paint/part.ts'
 import { placed, shaded } from '../paint/shade.ts'
 import type { Body, Expression } from './actor.ts'
-import { drawArm, type Pose } from './arm.ts'
+import { drawArms, type Pose } from './arm.ts'
 import { drawClothes, type Outfit } from './clothes.ts'
 import { drawEyes, drawFace, drawMouth } from './face.ts'
 import { hairBack, hairFront, type HairStyle } from './hair.ts'
@@ -47,11 +47,11 @@ export function drawPerson(person: Person, expression: Expression): Body {
   const chin = -chinHeight * frame.scale
   const bodily = (svg: string): string => placed(svg, 0, 0, frame.scale)
   const heady = (svg: string): string => placed(svg, 0, chin)
-  const arms = drawArm(person, frame)
+  const arms = drawArms(person, frame)
   return {
     back:
       heady(hairBack(person)) +
-      bodily(arms.behind + neck(person.skin) + drawClothes(person, frame) + arms.beside),
+      bodily(arms.behind + neck(person.skin) + drawClothes(person, frame)),
     head: heady(drawFace(person) + hairFront(person)),
     mouth: heady(drawMouth(expression, person)),
     eyes: heady(drawEyes(expression, person)),
@@ -62,7 +62,6 @@ export function drawPerson(person: Person, expression: Expression): Body {
       eyes: { x: 0, y: chin - 45, scale: 1 },
       neck: { x: 0, y: chin + 12, scale: 0.72 + 0.28 * frame.scale },
       bag: { x: frame.shoulder * frame.scale, y: -214 * frame.scale, scale: frame.scale },
-      hand: { x: arms.hand.x * frame.scale, y: arms.hand.y * frame.scale, scale: frame.scale },
     },
   }
 }

@@ -137,7 +137,6 @@ export function drawPet(pet: Pet, expression: Expression): Body {
       eyes: { x: 0, y: -238, scale: 1.45 },
       neck: { x: 0, y: -172, scale: 1.3 },
       bag: { x: 50, y: -90, scale: 1 },
-      hand: { x: 0, y: -30, scale: 1 },
     },
   }
 }

@@ -76,7 +76,6 @@ export function drawRobot(robot: Robot, expression: Expression): Body {
       eyes: { x: 0, y: -322, scale: 1.6 },
       neck: { x: 0, y: -232, scale: 1.5 },
       bag: { x: 68, y: -150, scale: 0.9 },
-      hand: { x: 108, y: -80, scale: 1 },
     },
   }
 }

@@ -25,7 +25,7 @@ export interface Wear {
 
 interface Kind {
   at: keyof Body['anchors']
-  layer: 'behind' | 'neck' | 'head' | 'front'
+  layer: 'behind' | 'neck' | 'front'
   draw: (hex: string) => string
   /** Where it looks otherwise when nobody wears it. */
   alone?: (hex: string) => string
@@ -58,7 +58,7 @@ const kinds: Record<WearName, Kind> = {
     at: 'eyes',
     layer: 'front',
     draw: (hex) =>
-      `<g fill="#ffffff38" stroke="${hex}" stroke-width="3.500"><${circle(-17, 0, 14)}/><${circle(17, 0, 14)}/></g>${stroked('M-4 -3 Q0 -6 4 -3 M-31 -3 L-40 -5 M31 -3 L40 -5', hex, 3.5)}`,
+      `<g fill="#ffffff38" stroke="${hex}" stroke-width="3.5"><${circle(-17, 0, 14)}/><${circle(17, 0, 14)}/></g>${stroked('M-4 -3 Q0 -6 4 -3 M-31 -3 L-40 -5 M31 -3 L40 -5', hex, 3.5)}`,
   },
   'straw-hat': {
     at: 'hat',
@@ -70,7 +70,7 @@ const kinds: Record<WearName, Kind> = {
     at: 'hat',
     layer: 'front',
     draw: (hex) =>
-      `${shaded(ellipse(0, 4, 64, 13), tone(hex, -0.12), 'fall')}${shaded('path d="M-38 4 L-43 -82 Q0 -92 43 -82 L38 4 Q0 13 -38 4Z"', hex)}${plain('path d="M-38.500 -14 Q0 -6 38.500 -14 L38 4 Q0 13 -38 4Z"', '#c9a24a')}${plain(ellipse(0, -83, 43, 7), tone(hex, 0.16))}`,
+      `${shaded(ellipse(0, 4, 64, 13), tone(hex, -0.12), 'fall')}${shaded('path d="M-38 4 L-43 -82 Q0 -92 43 -82 L38 4 Q0 13 -38 4Z"', hex)}${plain('path d="M-38.5 -14 Q0 -6 38.5 -14 L38 4 Q0 13 -38 4Z"', '#c9a24a')}${plain(ellipse(0, -83, 43, 7), tone(hex, 0.16))}`,
   },
   beanie: {
     at: 'hat',

@@ -15,6 +15,10 @@ export const plain = (shape: string, fill: string): string => `<${shape} fill="$
 export const stroked = (d: string, stroke: string, width: number): string =>
   `<path d="${d}" stroke="${stroke}" stroke-width="${width}" fill="none" stroke-linecap="round" stroke-linejoin="round"/>`
 
+/** A stroke that ends where it ends. */
+export const band = (d: string, stroke: string, width: number): string =>
+  `<path d="${d}" stroke="${stroke}" stroke-width="${width}" fill="none" stroke-linejoin="round"/>`
+
 export const circle = (cx: number, cy: number, r: number): string =>
   `circle cx="${cx}" cy="${cy}" r="${r}"`
 export const ellipse = (cx: number, cy: number, rx: number, ry: number): string =>

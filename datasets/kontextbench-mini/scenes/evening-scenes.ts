@@ -1,4 +1,5 @@
 import { actor, baseOf, person, thing, type Base } from './base.ts'
+import { portrait } from './scene.ts'
 
 /** A second scene in each of the first six places. */
 export const eveningScenes: readonly Base[] = [
@@ -42,6 +43,7 @@ export const eveningScenes: readonly Base[] = [
     language: 'zh',
     place: 'park',
     palette: 'peach',
+    frame: portrait,
     sign: {
       text: '公园',
       board: '#f4ead2',
@@ -148,6 +150,7 @@ export const eveningScenes: readonly Base[] = [
     language: 'zh',
     place: 'mountains',
     palette: 'mint',
+    frame: portrait,
     sign: {
       text: '客栈',
       board: '#fbf7ea',

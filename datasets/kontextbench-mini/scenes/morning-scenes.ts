@@ -1,4 +1,5 @@
 import { actor, baseOf, person, thing, type Base } from './base.ts'
+import { broad, portrait } from './scene.ts'
 
 /** One scene in each of the first six places. */
 export const morningScenes: readonly Base[] = [
@@ -7,6 +8,7 @@ export const morningScenes: readonly Base[] = [
     language: 'en',
     place: 'street',
     palette: 'brick',
+    frame: portrait,
     sign: {
       text: 'BAKERY',
       board: '#2c4a3e',
@@ -146,6 +148,7 @@ export const morningScenes: readonly Base[] = [
     language: 'en',
     place: 'mountains',
     palette: 'slate',
+    frame: broad,
     sign: {
       text: 'LAKE 8 KM',
       board: '#fbf7ea',

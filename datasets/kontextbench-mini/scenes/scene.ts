@@ -36,6 +36,7 @@ export interface Scene {
 
 export const square: Frame = { x: 0, y: 0, width: 1024, height: 1024 }
 export const landscape: Frame = { x: 0, y: 256, width: 1024, height: 768 }
+export const broad: Frame = { x: 0, y: 192, width: 1024, height: 832 }
 export const portrait: Frame = { x: 128, y: 0, width: 768, height: 1024 }
 
 const cuePart = ({ shape, x, y, width, height }: Cue, index: number): Part => ({
