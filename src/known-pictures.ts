@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { createEngine } from './engine/create-engine.ts'
 import {
-  casesOfSet,
+  idsOfSet,
   knownAsks,
   knownPairs,
   type KnownSet,
@@ -49,10 +49,11 @@ export async function knownQuestions(
   set: KnownSet,
   progress: Progress,
 ): Promise<{ asks: PlannedAsk[]; manifest: DataSet }> {
+  const wanted = new Set(idsOfSet(set).flat())
   const { manifest, cases, dir } = await openDataSet(dataSet, {
     sourceFolders: project.dataSetFolders,
     builtDir: join(project.workspaceDir, 'datasets'),
-    choose: (all) => casesOfSet(all, set).flat(),
+    choose: (all) => all.filter(({ id }) => wanted.has(id)),
     onProgress: (done, total) => progress.stage('data', done, total, dataSet),
   })
   const pairs = knownPairs(cases, set)

@@ -1,5 +1,4 @@
 import type { Case } from '#schema/case.ts'
-import { editingTasks } from '#schema/id.ts'
 import type { KnownKind, ShownOutput } from '#schema/judge.ts'
 import type { Task } from '#schema/task.ts'
 import { ordersOf, pairId, type PlannedAsk } from './plan-asks.ts'
@@ -7,7 +6,7 @@ import { ordersOf, pairId, type PlannedAsk } from './plan-asks.ts'
 /** A set of pairs whose better picture is known. Another version where a kind, a case or a word of it changes. */
 export interface KnownSet {
   id: string
-  /** Base pictures, from the first of the data set on. */
+  /** The first so many base pictures of the frozen list. */
   bases: number
   kinds: readonly KnownKind[]
 }
@@ -69,20 +68,30 @@ const sourceOf = (subject: Case): string | undefined => {
   return source?.from === 'case' ? source.image.sha256 : undefined
 }
 
-/** What both a draft and a finished case tell. */
-interface Choosable {
-  tasks: string[]
-  cluster: string
-  turns: readonly unknown[]
-}
+/** One edit of a thing, of the whole picture, of text, of the place and of the style. Frozen by name: the data set grows. */
+const frozen: readonly (readonly [base: string, ...edits: string[]])[] = [
+  ['bakery-street', 'recolour', 'night', 'text', 'character', 'style'],
+  ['kite-park', 'recolour', 'winter', 'text', 'character', 'style'],
+  ['reading-room', 'remove', 'monochrome', 'text', 'character', 'style'],
+  ['tea-harbour', 'recolour', 'autumn', 'text', 'character', 'style'],
+  ['alpine-lake', 'scarf', 'rain', 'text', 'character', 'style'],
+  ['corner-cafe', 'recolour', 'sepia', 'text', 'character', 'style'],
+  ['evening-street', 'recolour', 'night', 'text', 'character', 'style'],
+  ['balloon-park', 'recolour', 'winter', 'text', 'character', 'style'],
+  ['plum-room', 'remove', 'monochrome', 'text', 'character', 'style'],
+  ['rope-harbour', 'recolour', 'autumn', 'text', 'character', 'style'],
+  ['umbrella-pass', 'recolour', 'rain', 'text', 'character', 'style'],
+  ['garden-cafe', 'recolour', 'sepia', 'text', 'character', 'style'],
+]
 
-const isEdit = ({ tasks, turns }: Choosable): boolean =>
-  turns.length === 1 && editingTasks.some((task) => tasks.includes(task))
+/** Ids of a set's cases, those of one base picture together. */
+export const idsOfSet = ({ bases }: Pick<KnownSet, 'bases'>): string[][] =>
+  frozen.slice(0, bases).map(([base, ...edits]) => edits.map((edit) => `${base}.${edit}`))
 
-/** The single edits of the first base pictures, in the order of the data set. */
-export function casesOfSet<T extends Choosable>(cases: readonly T[], { bases }: KnownSet): T[][] {
-  const edits = cases.filter(isEdit)
-  return [...Map.groupBy(edits, ({ cluster }) => cluster).values()].slice(0, bases)
+/** A set's cases out of those of kontextbench-mini. */
+function casesOfSet(cases: readonly Case[], set: KnownSet): Case[][] {
+  const byId = new Map(cases.map((one) => [one.id, one]))
+  return idsOfSet(set).map((ids) => ids.flatMap((id) => byId.get(id) ?? []))
 }
 
 function worseOf(

@@ -10,7 +10,7 @@ const dir = judgedProject()
 let server: Awaited<ReturnType<typeof startJudgeServer>>
 
 beforeAll(async () => {
-  const key = await answerKey({ dataSet: 'squares', project: dir, bases: 6 })
+  const key = await answerKey({ dataSet: 'squares', project: dir })
   server = await startJudgeServer(key)
   const { status, stderr } = await askKontextbench(dir, ['run', 'judged', '--no-report'])
   expect(status, stderr).toBe(0)
@@ -83,10 +83,7 @@ describe('judges that cannot be used', () => {
 
 describe('a judging that is cut off', () => {
   it('goes on after kill -9 with no vote twice and none lost', async () => {
-    const slowly = await startJudgeServer(
-      await answerKey({ dataSet: 'squares', project: dir, bases: 6 }),
-      60,
-    )
+    const slowly = await startJudgeServer(await answerKey({ dataSet: 'squares', project: dir }), 60)
     try {
       const file = withJudges(dir, [
         judgeAt(slowly.url, 'good', { id: 'killed', limits: { concurrency: 2 } }),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { idsOfSet, selfTestSet } from '#judge/known-pairs.ts'
 import { answerKey } from '../fixture/answer-key.ts'
 import { askJudge, inStore, quick, reportOf } from '../fixture/ask-judge.ts'
 import { askKontextbench } from '../fixture/cli.ts'
@@ -10,7 +11,11 @@ let server: Awaited<ReturnType<typeof startJudgeServer>>
 
 beforeAll(async () => {
   server = await startJudgeServer(
-    await answerKey({ dataSet: 'kontextbench-mini', project: dir, bases: 12 }),
+    await answerKey({
+      dataSet: 'kontextbench-mini',
+      project: dir,
+      only: idsOfSet(selfTestSet).flat(),
+    }),
   )
 }, 120_000)
 

@@ -19,7 +19,7 @@ const dir = judgedProject()
 let server: Awaited<ReturnType<typeof startJudgeServer>>
 
 beforeAll(async () => {
-  const key = await answerKey({ dataSet: 'squares', project: dir, bases: 6 })
+  const key = await answerKey({ dataSet: 'squares', project: dir })
   server = await startJudgeServer(key)
   const { status, stderr } = await askKontextbench(dir, ['run', 'judged', '--no-report'])
   expect(status, stderr).toBe(0)
