@@ -220,6 +220,7 @@ export async function reportKeptRun(
     cells: () => store.cells(run.id),
     records: () => store.records(run.id),
     scores: () => store.scores(run.id),
+    judgeVotes: (await store.votes(run.id)).filter(({ voter }) => voter.kind === 'judge'),
     blobs,
     out,
     onProgress: (done, total) => progress.stage('report', done, total),

@@ -3,6 +3,7 @@ import { isControl } from '#schema/model.ts'
 import { claimsOf } from './claims.ts'
 import { collect, type CollectInput } from './collect.ts'
 import { panelOf } from './panel.ts'
+import { judgeClaims } from './judge-claims.ts'
 import { judgeSection, type JudgedInput } from './judge-section.ts'
 import { judgedMetrics } from './judged-metrics.ts'
 import { kneesOf, loadRowsOf } from './load-table.ts'
@@ -56,7 +57,10 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
     ),
     ...(load ? { load, knees: kneesOf(load) } : {}),
     ...(judging ? { judging } : {}),
-    claims: claimsOf(plan.models, plan.tasks, panels, coverage, collected, options),
+    claims: [
+      ...claimsOf(plan.models, plan.tasks, panels, coverage, collected, options),
+      ...(judging ? judgeClaims(judging) : []),
+    ],
     warnings: input.run.warnings,
   }
 }

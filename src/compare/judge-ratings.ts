@@ -61,6 +61,10 @@ function wonBy(model: string, pairs: readonly CountedPair[], level: number): Est
   return clusterShare(points, 'share of pairs won', { level, seed: 1, missing: 0 })
 }
 
+/** Where every case says the same a jackknife has no width, which is no interval. */
+const wideEnds = ({ low, high }: { low: number | null; high: number | null }) =>
+  low === null || high === null || high - low < 1e-6 ? { low: null, high: null } : { low, high }
+
 /** Ratings of models from pairs under one question, with intervals over cases. */
 export function ratingsOf(pairs: readonly CountedPair[], level: number): JudgeRatings {
   const counts = new VoteCounts()
@@ -75,12 +79,11 @@ export function ratingsOf(pairs: readonly CountedPair[], level: number): JudgeRa
   return {
     task,
     question,
-    ratings: rows.map(({ model, group, rating, low, high, n, letters }) => ({
+    ratings: rows.map(({ model, group, rating, n, letters, ...ends }) => ({
       model,
       group,
       rating,
-      low,
-      high,
+      ...wideEnds(ends),
       n,
       letters,
       won: wonBy(model, pairs, level),
@@ -90,6 +93,9 @@ export function ratingsOf(pairs: readonly CountedPair[], level: number): JudgeRa
     method: `Bradley-Terry, ties as half, ${uncertainty.method}`,
   }
 }
+
+/** What only rounding left of a zero. */
+const cleaned = (value: number): number => (Math.abs(value) < 1e-9 ? 0 : value)
 
 /** Every case alike leaves a jackknife nothing to go by. */
 const noteOf = (low: number, high: number): Pick<Estimate, 'note'> =>
@@ -123,10 +129,10 @@ export function orderEffectOf(
   if (fitted.fit.fault || !Number.isFinite(fitted.fit.order)) return null
   const uncertainty = jackknifed(table, fitted, options, level)
   const at = fitted.fit.models.length
-  const [low, high] = [uncertainty.low[at]!, uncertainty.high[at]!]
+  const [low, high] = [cleaned(uncertainty.low[at]!), cleaned(uncertainty.high[at]!)]
   const isBounded = Number.isFinite(low) && Number.isFinite(high)
   return {
-    value: fitted.fit.order,
+    value: cleaned(fitted.fit.order),
     low: isBounded ? low : null,
     high: isBounded ? high : null,
     level,

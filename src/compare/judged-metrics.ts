@@ -23,6 +23,16 @@ function askedTurns(turns: readonly TurnNumbers[], metric: string): TurnNumbers[
   return turns.filter(({ pairKey }) => keys.has(pairKey))
 }
 
+/** An interval ends where the scale does, which its unit tells: `marks 0-10`. */
+function onScale(row: SummaryRow): SummaryRow {
+  const [, least, most] = /^marks (\d+)-(\d+)$/.exec(row.unit) ?? []
+  if (least === undefined || most === undefined) return row
+  const inside = (end: number | null): number | null =>
+    end === null ? null : Math.min(Number(most), Math.max(Number(least), end))
+  const { low, high } = row.estimate
+  return { ...row, estimate: { ...row.estimate, low: inside(low), high: inside(high) } }
+}
+
 /**
  * Mean mark of every model on every task, for each judge and rubric. What is missing is what other models have a mark
  * for: no output, or no answer.
@@ -45,7 +55,8 @@ export const judgedMetrics = (
         if (turns.every(({ judged }) => !judged.has(metric))) return []
         const [model = '', setting = ''] = key.split('\n')
         const head = { task: task.id, model, setting, turn: 'all' }
-        return summaryRow(head, metric, turns, collected, options) ?? []
+        const row = summaryRow(head, metric, turns, collected, options)
+        return row ? [onScale(row)] : []
       })
     })
   })

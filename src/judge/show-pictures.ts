@@ -17,6 +17,7 @@ const mostKept = 64
  */
 export class PictureShow {
   readonly #made = new Map<string, Promise<EncodedImage>>()
+  readonly #sides = new Map<string, Promise<number>>()
   readonly #blobs: Pick<Blobs, 'get'>
   readonly #maxSide: number
 
@@ -28,15 +29,22 @@ export class PictureShow {
   /** The pictures of one question. @throws KontextError where one is lost, damaged or no picture */
   async shown(digests: readonly string[]): Promise<Map<string, EncodedImage>> {
     const wanted = [...new Set(digests)]
-    const sides = await Promise.all(
-      wanted.map(async (digest) => {
-        const { width, height } = inspectImage(await this.#blobs.get(digest))
-        return Math.max(width, height)
-      }),
-    )
+    const sides = await Promise.all(wanted.map((digest) => this.#sideOf(digest)))
     const side = Math.min(this.#maxSide, Math.max(...sides))
     const made = wanted.map(async (digest) => [digest, await this.#once(digest, side)] as const)
     return new Map(await Promise.all(made))
+  }
+
+  /** Longer side of a picture. */
+  #sideOf(digest: string): Promise<number> {
+    const known = this.#sides.get(digest)
+    if (known) return known
+    const found = this.#blobs.get(digest).then((bytes) => {
+      const { width, height } = inspectImage(bytes)
+      return Math.max(width, height)
+    })
+    this.#sides.set(digest, found)
+    return found
   }
 
   #once(digest: string, side: number): Promise<EncodedImage> {

@@ -167,6 +167,23 @@ export const Claim = z.discriminatedUnion('claim', [
     than: z.string(),
     ratio: Estimate,
   }),
+  /** A judge whose mean side leaves out 0. */
+  z.strictObject({
+    claim: z.literal('judge-leans'),
+    judge: z.string(),
+    side: z.enum(['left', 'right']),
+    /** Mean side, 1 left and -1 right. */
+    bias: Estimate,
+  }),
+  /** A judge that lost right answers on the frozen pairs since an earlier run. */
+  z.strictObject({
+    claim: z.literal('judge-moved'),
+    judge: z.string(),
+    since: z.string(),
+    lost: z.int(),
+    gained: z.int(),
+    compared: z.int(),
+  }),
   z.strictObject({
     claim: z.literal('incomplete'),
     model: z.string(),

@@ -146,6 +146,21 @@ describe('a judging that is cut off', () => {
     const { status, json } = await askJudge(dir, ['last', '--resume', ...file, '--budget=10'])
     expect(status).toBe(0)
     expect(reportOf(json, 'thrifty').choices?.coverage.answered).toBe(36)
+    // Judged again with less money: what it does not come to takes no earlier answer away.
+    const less = await askJudge(dir, [
+      'last',
+      ...file,
+      '--judge=thrifty',
+      ...contestants,
+      '--no-anchors',
+      '--tasks=local-editing',
+      '--budget=0.02',
+    ])
+    expect(less.status).toBe(4)
+    expect(reportOf(less.json, 'thrifty').choices).toMatchObject({
+      coverage: { planned: 36, answered: 36 },
+      cards: [expect.any(String), expect.any(String)],
+    })
   })
 })
 

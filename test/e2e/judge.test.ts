@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PairList } from '#schema/pair-list.ts'
 import { Vote } from '#schema/vote.ts'
 import { answerKey } from '../fixture/answer-key.ts'
 import { askJudge, inStore, quick, reportOf } from '../fixture/ask-judge.ts'
+import { launchBrowser } from '../fixture/browser.ts'
 import { askKontextbench } from '../fixture/cli.ts'
 import { startJudgeServer } from '../fixture/judge-server.ts'
 import {
@@ -165,20 +167,28 @@ describe('judges that choose', () => {
 
 describe('marks', () => {
   it('are SC = min, PQ = min, O = sqrt(SC PQ) of each output, and means of three', async () => {
-    const file = withJudges(dir, [judgeAt(server.url, 'good', { limits: quick })])
-    const { status, json, stderr } = await askJudge(dir, [
-      'last',
-      ...file,
-      '--judge=judge-good',
-      ...contestants,
-      '--no-anchors',
-      '--mode=rubric',
-      '--rubrics',
-      'vie',
-      'grade',
-      'task',
+    const plain = judgeAt(server.url, 'good', { limits: quick })
+    const secret = 'kb-judge-key-81f3c2'
+    const file = withJudges(dir, [
+      { ...plain, judge: { ...plain.judge, apiKeyEnv: 'KB_JUDGE_KEY' } },
     ])
+    const args = ['last', ...file, '--judge=judge-good', ...contestants, '--no-anchors']
+    const marks = ['--mode=rubric', '--rubrics', 'vie', 'grade', 'task']
+    const keyless = await askJudge(dir, [...args, ...marks])
+    expect([keyless.status, keyless.stderr]).toEqual([
+      2,
+      expect.stringContaining('KB_JUDGE_KEY for judge-good'),
+    ])
+    const before = server.asked.length
+    const { status, json, stderr } = await askJudge(dir, [...args, ...marks], {
+      KB_JUDGE_KEY: secret,
+    })
     expect(status, stderr).toBe(0)
+    expect(server.asked.length).toBeGreaterThan(before)
+    for (const { headers } of server.asked.slice(before))
+      expect(headers.authorization).toBe(`Bearer ${secret}`)
+    const kept = readFileSync(join(dir, '.kontextbench/kontextbench.sqlite'), 'latin1')
+    expect(kept.includes(secret)).toBe(false)
     expect(reportOf(json, 'judge-good').marks.map(({ metric }) => metric)).toEqual([
       'judge/judge-good/grade',
       'judge/judge-good/o',
@@ -205,6 +215,40 @@ describe('marks', () => {
     expect(meanOf('reference', 'task/global-editing')).toBeUndefined()
     expect(meanOf('reference', 'task/global-editing', 'global-editing').estimate.value).toBe(5)
   })
+})
+
+describe('the report', () => {
+  it('names the judge that leans, and puts marks beside automatic measures with their coverage', async () => {
+    const { status, stderr } = await askKontextbench(dir, ['report', 'last'])
+    expect(status, stderr).toBe(0)
+    const folder = join(dir, 'reports/judged/latest')
+    const browser = await launchBrowser()
+    try {
+      const page = await browser.newPage({ viewport: { width: 1200, height: 900 } })
+      const faults: string[] = []
+      page.on('pageerror', (error) => faults.push(error.message))
+      await page.goto(pathToFileURL(join(folder, 'index.html')).href)
+      await page.waitForSelector('details summary')
+      const verdict = (await page.locator('ul.verdict').textContent()) ?? ''
+      expect(verdict).toContain('Judge judge-left favours the left: mean side 1.00 (')
+      expect(verdict).not.toContain('judge-good favours')
+      const text = (await page.locator('main').textContent()) ?? ''
+      expect(text).toContain('72 / 72')
+      expect(text).toContain('judge-good: sc')
+      expect(text).toMatch(/10\.00? \(10\.00? – 10\.00?\) 6\/6/)
+      await page.click('#language')
+      expect(await page.locator('h2').allTextContents()).toContain('评审模型')
+      expect(await page.locator('ul.verdict').textContent()).toContain(
+        '评审模型 judge-left 偏向左侧',
+      )
+      expect(faults).toEqual([])
+    } finally {
+      await browser.close()
+    }
+    // What the page says of ratings can be computed again from the file beside it.
+    const rated = await askKontextbench(dir, ['rate', join(folder, 'judge-votes.jsonl'), '--json'])
+    expect([rated.status, JSON.parse(rated.stdout).voters]).toEqual([0, 'judge'])
+  }, 60_000)
 })
 
 describe('a tiebreaker', () => {
