@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -187,8 +187,10 @@ describe('marks', () => {
     expect(server.asked.length).toBeGreaterThan(before)
     for (const { headers } of server.asked.slice(before))
       expect(headers.authorization).toBe(`Bearer ${secret}`)
-    const kept = readFileSync(join(dir, '.kontextbench/kontextbench.sqlite'), 'latin1')
-    expect(kept.includes(secret)).toBe(false)
+    for (const name of readdirSync(join(dir, '.kontextbench'), { recursive: true })) {
+      const path = join(dir, '.kontextbench', String(name))
+      if (statSync(path).isFile()) expect(readFileSync(path).includes(secret), path).toBe(false)
+    }
     expect(reportOf(json, 'judge-good').marks.map(({ metric }) => metric)).toEqual([
       'judge/judge-good/grade',
       'judge/judge-good/o',
@@ -253,11 +255,22 @@ describe('the report', () => {
 
 describe('a tiebreaker', () => {
   it('is asked where the others disagree and nowhere else', async () => {
-    const models = ['good', 'contrary', 'rambling']
-    const file = withJudges(
-      dir,
-      models.map((model) => judgeAt(server.url, model, { id: `tb-${model}`, limits: quick })),
-    )
+    const limited = (model: string) =>
+      judgeAt(server.url, model, { id: `tb-${model}`, limits: quick })
+    const package_ = {
+      module: '@ai-sdk/openai',
+      export: 'createOpenAI',
+      params: { method: 'chat' },
+    }
+    const file = withJudges(dir, [
+      limited('good'),
+      limited('contrary'),
+      {
+        ...limited('rambling'),
+        // The same server by way of a package of the AI SDK.
+        judge: { kind: 'ai-sdk', model: 'rambling', baseUrl: server.url, ...package_ },
+      },
+    ])
     const before = server.asked.length
     const { status, json, stderr } = await askJudge(dir, [
       'last',
@@ -279,6 +292,15 @@ describe('a tiebreaker', () => {
     expect(asked.filter(({ model }) => model === 'rambling')).toHaveLength(12)
     expect(json.judging.consensus.decided).toBeGreaterThanOrEqual(6)
     expect(JSON.parse(readFileSync(join(dir, 'tb.json'), 'utf8')).pairs).toEqual([])
-    expect(reportOf(json, 'tb-rambling').choices?.coverage).toMatchObject({ planned: 12 })
+    expect(reportOf(json, 'tb-rambling').choices?.coverage).toEqual({
+      planned: 12,
+      answered: 12,
+      unscored: {},
+    })
+    expect(json.judging.cards[json.cards['tb-rambling']]).toMatchObject({
+      kind: 'ai-sdk',
+      provider: '@ai-sdk/openai',
+      model: 'rambling',
+    })
   })
 })
