@@ -245,6 +245,18 @@ async function withTieBreak({ store }: Workspace, run: Run): Promise<Run | undef
   return extended
 }
 
+/** @throws UserError where another version of this program, whose prompts may differ, would end what it began */
+async function assertSameWords(project: Project, { store }: Workspace, run: Run): Promise<void> {
+  for (const digest of Object.values(run.plan.judging?.cards ?? {})) {
+    const card = await store.judgeCard(digest)
+    if (card === undefined || card.kontextbench === project.version) continue
+    throw new UserError(
+      `${run.id} was begun by kontextbench ${card.kontextbench}, whose questions may be worded otherwise`,
+      'Start a new judging: leave --resume out.',
+    )
+  }
+}
+
 /** Carries out a judge run, the tiebreaker's part after the others', and keeps what it came to, as far as it came. */
 export async function carryOutJudging(
   project: Project,
@@ -256,6 +268,7 @@ export async function carryOutJudging(
   const judged = run.plan.judging?.run
   if (judged !== undefined && !(await workspace.store.run(judged)))
     throw new UserError(`the run ${judged} was removed`, 'Judge another one.')
+  await assertSameWords(project, workspace, run)
   let ended = await carryOut(project, workspace, run, stop, progress)
   if (ended.state === 'finished') {
     const extended = await withTieBreak(workspace, ended)

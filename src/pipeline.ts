@@ -190,10 +190,9 @@ export async function compareKeptRun(workspace: Workspace, run: Run): Promise<Co
   assertMadePictures(run)
   const { compareRun } = await import('./compare/compare-run.ts')
   const { store } = workspace
-  const judged = await judgedOf(store, run)
   const comparison = await compareRun({
     run,
-    ...(judged ? { judged } : {}),
+    judged: await judgedOf(store, run),
     cells: store.cells(run.id),
     records: store.records(run.id),
     scores: store.scores(run.id),

@@ -2,9 +2,10 @@ import type { Comparison } from '#schema/comparison.ts'
 import { isControl } from '#schema/model.ts'
 import { claimsOf } from './claims.ts'
 import { collect, type CollectInput } from './collect.ts'
+import { gatherJudged, type JudgedPorts } from './gather-judged.ts'
 import { panelOf } from './panel.ts'
 import { judgeClaims } from './judge-claims.ts'
-import { judgeSection, type JudgedInput } from './judge-section.ts'
+import { judgeSection } from './judge-section.ts'
 import { judgedMetrics } from './judged-metrics.ts'
 import { kneesOf, loadRowsOf } from './load-table.ts'
 import { coverageOf, latencyOf, summaryOf } from './tables.ts'
@@ -12,8 +13,8 @@ import { coverageOf, latencyOf, summaryOf } from './tables.ts'
 const alwaysTimed = new Set(['latency', 'time-to-image', 'cost'])
 
 export interface CompareInput extends CollectInput {
-  /** Where judges looked at the outputs. */
-  judged?: JudgedInput
+  /** Votes on the outputs, and what is known of the judges. */
+  judged?: JudgedPorts
   /** Confidence level of every interval; default 0.95. */
   level?: number
 }
@@ -30,7 +31,8 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
     : []
   const load = plan.load && loadRowsOf(plan, plan.load, collected, options)
   const coverage = coverageOf(plan.tasks, plan.models, collected)
-  const judging = input.judged && judgeSection(input.judged, collected, options)
+  const judging =
+    input.judged && judgeSection(await gatherJudged(input.judged, collected), collected, options)
   return {
     schemaVersion: 1,
     run: plan.run,
