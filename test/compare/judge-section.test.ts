@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { collect } from '#compare/collect.ts'
 import { judgeClaims } from '#compare/judge-claims.ts'
+import type { ChosenPair } from '#compare/judge-pairs.ts'
+import { orderEffectOf } from '#compare/judge-ratings.ts'
 import { judgeSection } from '#compare/judge-section.ts'
 import { judgedMetrics } from '#compare/judged-metrics.ts'
 import { createRandom } from '#stats/random.ts'
@@ -222,6 +224,41 @@ describe('judges of a run', () => {
         coverage: { planned: 46, answered: 44, unscored: { refused: 2 } },
       },
     ])
+  })
+
+  it('have an interval of the same width whether cases are left out alone or in a hundred parts', () => {
+    const pairsOf = (cases: number): ChosenPair[] => {
+      const random = createRandom(11)
+      return Array.from({ length: cases * 3 }, (_, index) => {
+        const isLeft = () => random.next() < 1 / (1 + Math.exp(-0.9))
+        const choices = [true, false].map((firstWasLeft) => ({
+          choice: isLeft() ? ('left' as const) : ('right' as const),
+          firstWasLeft,
+        }))
+        const [first = '', second = ''] = [
+          ['a', 'b'],
+          ['a', 'c'],
+          ['b', 'c'],
+        ][index % 3]!
+        const cluster = `c${Math.floor(index / 3)}`
+        return {
+          task: 't',
+          question: 'q',
+          first,
+          second,
+          cluster,
+          voters: new Map([['j', choices]]),
+          asked: new Map(),
+        }
+      })
+    }
+    const [alone, parts] = [100, 400].map((cases) => orderEffectOf(pairsOf(cases), 'j', 0.95)!)
+    for (const { low, high } of [alone!, parts!]) expect(low! < 0.9 && high! > 0.9).toBe(true)
+    // Four times the cases: half the width, within what a hundred parts leave open.
+    const width = ({ low, high }: NonNullable<typeof alone>) => high! - low!
+    expect(width(parts!) / width(alone!)).toBeGreaterThan(0.38)
+    expect(width(parts!) / width(alone!)).toBeLessThan(0.65)
+    expect(parts!.clusters).toBe(400)
   })
 
   it('are not there where nobody judged', async () => {
