@@ -10,7 +10,6 @@ import {
 import type { PlannedAsk } from './judge/plan-asks.ts'
 import type { Progress } from './progress.ts'
 import type { Project } from './project.ts'
-import type { Case } from './schema/case.ts'
 import type { DataSet } from './schema/data-set.ts'
 import type { Blobs } from './schema/store.ts'
 import { enterImages } from './task/enter-images.ts'
@@ -57,12 +56,7 @@ export async function knownQuestions(
     onProgress: (done, total) => progress.stage('data', done, total, dataSet),
   })
   const pairs = knownPairs(cases, set)
-  const needed = new Map<string, Case>(pairs.map(({ subject }) => [subject.id, subject]))
-  const worse = new Set(pairs.map((pair) => pair.worse.sha256))
-  const holdsWorse = (one: Case): boolean =>
-    one.turns.some(({ truth }) => worse.has(truth?.reference?.sha256 ?? ''))
-  for (const one of cases) if (holdsWorse(one)) needed.set(one.id, one)
-  await enterImages([...needed.values()], new Map([[dataSet, dir]]), blobs, (done, total) =>
+  await enterImages(cases, new Map([[dataSet, dir]]), blobs, (done, total) =>
     progress.stage('inputs', done, total),
   )
   const sources = pairs.flatMap(({ worse: one }) => (one.from === 'over-edit' ? one.sha256 : []))
