@@ -5,18 +5,10 @@
  */
 import { resolve } from 'node:path'
 import { carryOut, checkBudget, openEngines } from './carry-out.ts'
-import { disagreementQueue, openPairs } from './judge/judged-pairs.ts'
+import { disagreementQueue } from './judge/judged-pairs.ts'
 import { anchorSet, knownTask, selfTestSet } from './judge/known-pairs.ts'
 import { pairwiseAsks, rubricAsks, type PlannedAsk } from './judge/plan-asks.ts'
-import {
-  cardDigest,
-  cellsOf,
-  digestOfCells,
-  judgeBench,
-  planJudging,
-  type JudgingInput,
-} from './judge/plan-judging.ts'
-import { resultsOfRun } from './judge/results-of-run.ts'
+import { cardDigest, judgeBench, planJudging, type JudgingInput } from './judge/plan-judging.ts'
 import { outputsToJudge, type OutputsWanted } from './judged-outputs.ts'
 import { keepJudged } from './keep-judged.ts'
 import { knownQuestions } from './known-pictures.ts'
@@ -34,6 +26,7 @@ import { UserError } from './schema/user-error.ts'
 import type { Vote } from './schema/vote.ts'
 import { loadJudges, pickJudges } from './task/load-judges.ts'
 import { assertKeys } from './task/load-models.ts'
+import { withTieBreak } from './tie-break.ts'
 
 export { keepJudged } from './keep-judged.ts'
 
@@ -198,51 +191,6 @@ export async function judgeRunToResume(
     judged ? `no judge run of ${judged.id} is open` : 'no self-test is open',
     'Start one: leave --resume out.',
   )
-}
-
-/** Questions for the tiebreaker: the pairs that the other judges left open, either way round. */
-function tieBreakCells({ plan }: Run, cells: readonly Cell[], votes: readonly Vote[]): Cell[] {
-  const open = new Set(openPairs(votes).map(({ head }) => head.pair))
-  const cases = new Map(plan.cases.map((one) => [`${one.dataSet}/${one.id}`, one]))
-  const [first] = plan.models
-  const tieBreaker = plan.models.find(({ id }) => id === plan.judging?.tieBreaker)
-  if (!tieBreaker) return []
-  const asks = cells.flatMap(({ ask, model, dataSet, case: id }): PlannedAsk[] => {
-    const subject = cases.get(`${dataSet}/${id}`)
-    const isOpen = ask?.mode === 'pairwise' && !ask.known && open.has(ask.pair)
-    return isOpen && subject && model === first?.id ? [{ subject, ask }] : []
-  })
-  return cellsOf(asks, [tieBreaker], cells.length)
-}
-
-/** The plan with the tiebreaker's questions counted in. */
-function extendedPlan(plan: Plan, cells: readonly Cell[]): Plan {
-  const added = cells.length - plan.cellCount
-  const tieBreaker = plan.models.find(({ id }) => id === plan.judging?.tieBreaker)
-  const usd = tieBreaker?.price?.usd
-  const price = {
-    usd: plan.price.usd + added * (usd ?? 0),
-    unknown: plan.price.unknown + (usd === undefined ? added : 0),
-  }
-  return { ...plan, cellCount: cells.length, digest: digestOfCells(cells), price }
-}
-
-/** Adds the tiebreaker's questions, once. Undefined where there are none to add. */
-async function withTieBreak({ store }: Workspace, run: Run): Promise<Run | undefined> {
-  const { tieBreaker } = run.plan.judging ?? {}
-  if (tieBreaker === undefined) return undefined
-  const cells = await Array.fromAsync(store.cells(run.id))
-  const isAsked = cells.some(
-    ({ model, ask }) => model === tieBreaker && ask?.mode === 'pairwise' && !ask.known,
-  )
-  const added = isAsked ? [] : tieBreakCells(run, cells, (await resultsOfRun(run, store)).votes)
-  if (added.length > 0) await store.putCells(run.id, added)
-  const all = [...cells, ...added]
-  // Killed after the questions were kept, the plan does not know them yet.
-  if (all.length === run.plan.cellCount) return undefined
-  const extended: Run = { ...run, plan: extendedPlan(run.plan, all) }
-  await store.putRun(extended)
-  return extended
 }
 
 /** @throws UserError where another version of this program, whose prompts may differ, would end what it began */
