@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createEngine as createControl } from '#engine/controls.ts'
 import { createEngine } from '#engine/procedural.ts'
-import { parseInstruction } from '#engine/procedural/parse-instruction.ts'
-import { parseScene } from '#engine/procedural/parse-scene.ts'
+import { readInstruction } from '#engine/procedural/read/read-instruction.ts'
+import { readPrompt } from '#engine/procedural/read/read-prompt.ts'
 import { createHttpClient } from '#engine/http-client.ts'
 import { decodeImage } from '#image/decode.ts'
 import { encodePng } from '#image/encode.ts'
@@ -49,49 +49,49 @@ async function edit(
 
 describe('the grammar', () => {
   it('reads English and Chinese instructions', () => {
-    expect(parseInstruction('Make the red cup green')).toEqual([
-      { op: 'recolour', from: 'red', to: 'green' },
+    expect(readInstruction('Make the red cup green')).toMatchObject([
+      { op: 'recolour', target: { noun: 'cup', colour: 'red' }, to: 'green' },
     ])
-    expect(parseInstruction('把红色的门变成蓝色')).toEqual([
-      { op: 'recolour', from: 'red', to: 'blue' },
+    expect(readInstruction('把红色的门变成蓝色')).toMatchObject([
+      { op: 'recolour', target: { noun: 'door', colour: 'red' }, to: 'blue' },
     ])
-    expect(parseInstruction("Replace 'OPEN' with 'CLOSED'")).toEqual([
+    expect(readInstruction("Replace 'OPEN' with 'CLOSED'")).toEqual([
       { op: 'text', from: 'OPEN', to: 'CLOSED' },
     ])
-    expect(parseInstruction('把“茶馆”改成“书店”')).toEqual([
+    expect(readInstruction('把“茶馆”改成“书店”')).toEqual([
       { op: 'text', from: '茶馆', to: '书店' },
     ])
-    expect(parseInstruction('Make it a black and white photograph')).toEqual([
+    expect(readInstruction('Make it a black and white photograph')).toEqual([
       { op: 'tone', tone: 'monochrome' },
     ])
-    expect(parseInstruction('Remove the yellow kite, then make it night')).toEqual([
-      { op: 'remove', colour: 'yellow' },
+    expect(readInstruction('Remove the yellow kite, then make it night')).toMatchObject([
+      { op: 'remove', target: { noun: 'kite', colour: 'yellow' } },
       { op: 'tone', tone: 'night' },
     ])
-    expect(parseInstruction('Fold space')).toEqual([])
+    expect(readInstruction('Fold space')).toEqual([])
   })
 
   it('never throws, whatever it is told', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
-        expect(Array.isArray(parseInstruction(text))).toBe(true)
-        expect(parseScene(text).groups.length).toBeGreaterThanOrEqual(0)
+        expect(Array.isArray(readInstruction(text))).toBe(true)
+        expect(readPrompt(text).groups.length).toBeGreaterThanOrEqual(0)
       }),
     )
   })
 
   it('reads counts, colours, shapes, sides and text of a prompt', () => {
     expect(
-      parseScene('Three red circles to the left of two blue squares on a white background'),
+      readPrompt('Three red circles to the left of two blue squares on a white background'),
     ).toMatchObject({
       groups: [
-        { count: 3, colour: 'red', shape: 'circle' },
-        { count: 2, colour: 'blue', shape: 'square' },
+        { count: 3, colour: 'red', noun: 'circle' },
+        { count: 2, colour: 'blue', noun: 'square' },
       ],
       relation: 'left-of',
       background: 'white',
     })
-    expect(parseScene('A sign that reads "OPEN"').text).toBe('OPEN')
+    expect(readPrompt('A sign that reads "OPEN"').text).toBe('OPEN')
   })
 })
 

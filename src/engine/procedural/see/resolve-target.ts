@@ -1,0 +1,222 @@
+import type { Mask } from '#image/pixels.ts'
+import type { Target } from '../operation.ts'
+import type { Plane } from '../raster/enlarge.ts'
+import { fillHoles, inverse, union } from '../raster/morphology.ts'
+import { colourPlane, maskByColour, maskOfPieces, piecesOf } from './by-colour.ts'
+import type { Component } from '#image/components.ts'
+import { findEyes } from './find-eyes.ts'
+import { findLights } from './find-lights.ts'
+import { findFaces, type Box } from './find-face.ts'
+import { findStuff, isStuff } from './find-stuff.ts'
+import { findSubject, nearAnimal, personPatches } from './find-subject.ts'
+import { chooseThing, findThings, isPersonal, judgeOf, scorePatches } from './find-thing.ts'
+import { findWorn, isWorn } from './find-worn.ts'
+import { maskOfSides } from './grab.ts'
+import { matte } from './matte.ts'
+import type { Sight } from './sight.ts'
+
+/** What an instruction's phrase means in a picture. */
+export interface Found {
+  /** At the small size. */
+  mask: Mask
+  /** The pieces it is made of, largest first; several for "all balloons". */
+  pieces: Component[]
+  /** How it was found, when that is worth a warning. */
+  note?: string
+}
+
+const people = new Set(['woman', 'man', 'girl', 'boy', 'child', 'person'])
+const animals = new Set(['dog', 'cat', 'bird', 'horse', 'cow', 'rabbit', 'fish'])
+
+export const boxOf = ({ box }: Component): Box => ({
+  left: box.x,
+  top: box.y,
+  width: box.width,
+  height: box.height,
+})
+
+/** Distance between two boxes, in pixels. */
+function gapOf(one: Box, two: Box): number {
+  const dx = Math.max(
+    0,
+    Math.max(one.left, two.left) - Math.min(one.left + one.width, two.left + two.width),
+  )
+  const dy = Math.max(
+    0,
+    Math.max(one.top, two.top) - Math.min(one.top + one.height, two.top + two.height),
+  )
+  return Math.hypot(dx, dy)
+}
+
+const placeCost = ({ centroid }: Component, { place }: Target, { small }: Sight): number => {
+  const wantedX = { left: 0, middle: 0.5, right: 1 }
+  const wantedY = { top: 0, middle: 0.5, bottom: 1 }
+  const x = place?.across ? Math.abs(centroid.x / small.width - wantedX[place.across]) : 0
+  const y = place?.down ? Math.abs(centroid.y / small.height - wantedY[place.down]) : 0
+  return x + y
+}
+
+interface Rated {
+  piece: Component
+  /** How well it bears the colour, and how likely it is the thing. */
+  quality: number
+  score: number
+}
+
+/** Rates each piece by its colour and, where the word has a prior, by shape and place. */
+function rate(sight: Sight, pieces: readonly Component[], target: Target): Rated[] {
+  const plane = target.colour ? colourPlane(sight, target.colour) : undefined
+  const { colour: _colour, ...plain } = target
+  const judge = judgeOf(sight, plain)
+  return pieces.map((piece): Rated => {
+    let quality = 0
+    const patches = new Set<number>()
+    for (const at of piece.pixels) {
+      quality += plane?.[at] ?? 1
+      patches.add(sight.patches.labels[at]!)
+    }
+    quality /= piece.area
+    return {
+      piece,
+      quality,
+      score:
+        0.35 * scorePatches(sight, patches, judge).score +
+        Math.log(piece.area) +
+        4 * Math.log(quality + 0.02),
+    }
+  })
+}
+
+/** Which piece of several is meant, and what lies so near that it is part of it. */
+function choosePieces(all: readonly Component[], target: Target, sight: Sight): Component[] {
+  const rated = rate(sight, all, target)
+  const purest = Math.max(...rated.map(({ quality }) => quality))
+  const good = rated
+    .filter(({ quality }) => quality > purest * 0.6)
+    .sort((a, b) => b.score - a.score)
+  const pieces = good.map(({ piece }) => piece)
+  if (target.many || isMany(target.noun) || pieces.length < 2) return pieces
+  let chosen = pieces[0] as Component
+  const largest = Math.max(...pieces.map(({ area }) => area))
+  const large = pieces.filter(({ area }) => area > largest * 0.25)
+  if (target.order !== undefined) {
+    const row = large.toSorted((a, b) => a.centroid.x - b.centroid.x)
+    if (target.place?.across === 'right') row.reverse()
+    chosen = row.at(target.order > 0 ? target.order - 1 : target.order) ?? chosen
+  } else if (target.place)
+    chosen =
+      large.toSorted((a, b) => placeCost(a, target, sight) - placeCost(b, target, sight))[0] ??
+      chosen
+  else if (target.size === 'small') chosen = large.toSorted((a, b) => a.area - b.area)[0] ?? chosen
+  else if (target.size === 'large') chosen = large.toSorted((a, b) => b.area - a.area)[0] ?? chosen
+  const near = Math.hypot(chosen.box.width, chosen.box.height) * 0.16
+  return pieces.filter(
+    (piece) =>
+      piece === chosen || (gapOf(boxOf(piece), boxOf(chosen)) < near && piece.area < chosen.area),
+  )
+}
+
+/** What bears a colour, all of it or the piece that is meant. */
+function byColour(sight: Sight, target: Target): Found | undefined {
+  const mask = target.colour && maskByColour(sight, target.colour)
+  if (!mask) return undefined
+  const person = personPatches(sight)
+  const body = person && maskOfSides(sight, person)
+  const apart = piecesOf(mask, 1)
+  const all = apart.filter(
+    // A red car is no red jumper.
+    ({ pixels }) =>
+      !body ||
+      isPersonal(target.noun) ||
+      pixels.filter((at) => body.data[at]).length < pixels.length * 0.6,
+  )
+  const pieces = choosePieces(all.length > 0 ? all : apart, target, sight)
+  return pieces.length === 0 ? undefined : foundOf(maskOfPieces(mask, pieces), pieces)
+}
+
+/** Words that mean all there is of a kind, in the singular too. */
+const isMany = (noun: string | undefined): boolean =>
+  noun === 'flowers' || noun === 'leaves' || noun === 'lights' || noun === 'stars'
+
+export const foundOf = (mask: Mask, pieces = piecesOf(mask, 1, 0.0002)): Found | undefined =>
+  pieces.length === 0 ? undefined : { mask, pieces: pieces.toSorted((a, b) => b.area - a.area) }
+
+function faceMask(sight: Sight): Mask | undefined {
+  const face = findFaces(sight)[0]
+  if (!face) return undefined
+  const { width, height } = sight.small
+  const mask: Mask = { width, height, data: new Uint8Array(width * height) }
+  for (let y = face.top; y < face.top + face.height; y++)
+    for (let x = face.left; x < face.left + face.width; x++) {
+      const dx = (x - face.left - face.width / 2) / (face.width / 2)
+      const dy = (y - face.top - face.height / 2) / (face.height / 2)
+      if (dx * dx + dy * dy <= 1) mask.data[y * width + x] = 255
+    }
+  return mask
+}
+
+/** What is found by a rule of its own: lights, parts and garments of a person, the person. */
+function personal(sight: Sight, target: Target): Mask | undefined {
+  const noun = target.noun ?? ''
+  if (noun === 'lights' || noun === 'stars') return findLights(sight, target)
+  if (noun === 'eyes') return findEyes(sight, animals.has(target.owner ?? ''))
+  if (noun === 'face') return faceMask(sight)
+  if (people.has(noun) && findFaces(sight).length > 0) return findSubject(sight)
+  if (animals.has(noun) && !target.place && !target.many) return nearAnimal(sight)
+  return isWorn(noun) && !target.colour ? findWorn(sight, noun) : undefined
+}
+
+function thing(sight: Sight, target: Target): Found | undefined {
+  const candidates = findThings(sight, target)
+  const chosen = target.many
+    ? candidates.filter(({ score }) => score > (candidates[0]?.score ?? 0) - 1.2)
+    : [chooseThing(candidates, target)]
+  const masks = chosen.flatMap((one) => (one ? [fillHoles(sight.maskOf(one.patches))] : []))
+  return masks.length === 0 ? undefined : foundOf(masks.reduce(union))
+}
+
+/** Finds what a phrase means. Undefined when nothing in the picture is like it. */
+export function resolveTarget(sight: Sight, target: Target): Found | undefined {
+  if (target.noun === 'background') {
+    const subject = findSubject(sight)
+    return subject && foundOf(inverse(subject))
+  }
+  const own = personal(sight, target)
+  if (own) return foundOf(own)
+  if (isStuff(target.noun) && !(target.colour && target.noun === 'flowers')) {
+    const stuff = findStuff(sight, target)
+    if (stuff) return foundOf(stuff)
+  }
+  if (target.colour) {
+    const coloured = byColour(sight, target)
+    if (coloured) return coloured
+  }
+  if (target.noun === undefined && target.colour === undefined) {
+    const subject = findSubject(sight)
+    const found = subject && foundOf(subject)
+    const unknown = target.words
+      .replaceAll(/\b(?:the|a|an|this|that|it|thing|object|same|subject)\b/g, '')
+      .trim()
+    return (
+      found &&
+      (unknown === ''
+        ? found
+        : { ...found, note: `"${unknown}" is no known word: what stands out most was taken` })
+    )
+  }
+  return thing(sight, target)
+}
+
+/** The same, passing on what is worth a warning. */
+export function findTarget(
+  sight: Sight,
+  target: Target,
+  warn: (message: string) => void,
+): Found | undefined {
+  const found = resolveTarget(sight, target)
+  if (found?.note) warn(found.note)
+  return found
+}
+
+/** Soft shares of what was found, at full size. */
+export const matteOf = (sight: Sight, { mask }: Found): Plane => matte(sight, mask)
