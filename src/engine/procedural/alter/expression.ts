@@ -5,6 +5,7 @@ import type { Operation } from '../operation.ts'
 import { findFaces } from '../see/find-face.ts'
 import type { Sight } from '../see/sight.ts'
 import type { Job } from './job.ts'
+import { isPhotograph } from './relocate.ts'
 import { layOver } from './sprite.ts'
 
 const mouths: Record<Extract<Operation, { op: 'expression' }>['mood'], string> = {
@@ -16,23 +17,6 @@ const mouths: Record<Extract<Operation, { op: 'expression' }>['mood'], string> =
   sad: '<path d="M12 52 Q50 16 88 52" stroke="#8d3b32" stroke-width="9" fill="none" stroke-linecap="round"/>',
 }
 
-/** Smooth, few-coloured faces are drawn ones; a drawn mouth on a photograph would be a daub. */
-const isDrawn = (
-  sight: Sight,
-  face: { left: number; top: number; width: number; height: number },
-): boolean => {
-  const inside = sight.regions.filter(
-    ({ x, y }) =>
-      x > face.left &&
-      x < face.left + face.width &&
-      y > face.top + face.height * 0.6 &&
-      y < face.top + face.height,
-  )
-  return (
-    inside.length > 0 && inside.reduce((sum, { rough }) => sum + rough, 0) / inside.length < 3.2
-  )
-}
-
 /** Gives a drawn face another mouth; undefined without one. */
 export async function changeExpression(
   sight: Sight,
@@ -40,7 +24,8 @@ export async function changeExpression(
   job: Job,
 ): Promise<Pixels | undefined> {
   const face = findFaces(sight)[0]
-  if (!face || !isDrawn(sight, face)) return undefined
+  // A drawn mouth on a photograph would be a daub.
+  if (!face || isPhotograph(sight)) return undefined
   const { pixels, small } = sight
   const k = pixels.width / small.width
   const eyeLine = ((face.eyes[0]?.[1] ?? face.top) + (face.eyes[1]?.[1] ?? face.top)) / 2

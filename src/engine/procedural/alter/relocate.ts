@@ -21,9 +21,15 @@ function mainThing(sight: Sight, target: Target): Mask | undefined {
   const found = resolveTarget(sight, target)?.mask
   const subject = findSubject(sight)
   const special = target.place ?? target.size ?? target.order ?? target.colour ?? target.many
-  if (!found || !subject || special !== undefined || coverage(found) > 0.3 * coverage(subject))
-    return found
-  return subject
+  if (!found || !subject || special !== undefined) return found
+  // A small part of what stands out is a part of the thing meant.
+  const shared = {
+    ...found,
+    data: found.data.map((value, at) => (value && subject.data[at] ? 255 : 0)),
+  }
+  const isPart =
+    coverage(found) < 0.3 * coverage(subject) && coverage(shared) > 0.5 * coverage(found)
+  return isPart ? subject : found
 }
 
 /** Cuts the subject out that is to be taken along. */
@@ -78,7 +84,7 @@ async function backdropPixels(
 }
 
 /** Detail of a picture: photographs have it everywhere, flat drawings hardly anywhere. */
-const isPhotograph = (sight: Sight): boolean =>
+export const isPhotograph = (sight: Sight): boolean =>
   sight.regions.filter(({ rough }) => rough > 1.1).length > sight.regions.length * 0.55
 
 /** The subject in a drawn place; it keeps its cut at the picture's edge, else it stands on the floor. */
@@ -92,9 +98,10 @@ export async function relocate(
   if (!sprite || sprite.frame.width * sprite.frame.height < pixels.width * pixels.height * 0.004)
     return undefined
   const { frame } = sprite
-  const backdrop = await backdropPixels(scene, pixels, job, job.tier.careful && isPhotograph(sight))
+  const photo = job.tier.careful && isPhotograph(sight)
+  const backdrop = await backdropPixels(scene, pixels, job, photo)
   const cut = frame.top + frame.height > pixels.height * 0.985
-  const thing = job.tier.careful ? litBy(sprite.pixels, backdrop, 0.3) : sprite.pixels
+  const thing = photo ? litBy(sprite.pixels, backdrop, 0.25) : sprite.pixels
   if (cut) {
     // A portrait stays where it is cut off; a narrow one is brought to the middle.
     const wide = frame.width > pixels.width * 0.55

@@ -47,7 +47,7 @@ export async function zoom(
   const { x, y, frame } = centreOf(sight, target)
   // A named thing is brought in whole, whatever the factor.
   const fit = frame && target ? Math.min(width / frame.width, height / frame.height) * 0.72 : factor
-  const by = Math.min(4, Math.max(1.25, fit))
+  const by = Math.min(4, Math.max(1.25, Math.min(fit, Math.max(factor * 1.25, 2))))
   const [w, h] = [width / by, height / by]
   const view = frameWithin(pixels, {
     left: Math.min(width - w, Math.max(0, x - w / 2)),

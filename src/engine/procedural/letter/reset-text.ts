@@ -172,7 +172,7 @@ function laidOut(word: Word, board: { left: number; right: number }, width: numb
   const { box } = word.ink
   const old = word.right - word.left
   const rest = box.width - old
-  const most = Math.max(old, (board.right - board.left) * 0.96 - rest)
+  const most = Math.max(old, (board.right - board.left) * 0.9 - rest)
   const fits = Math.min(width, most)
   const more = fits - old
   const gapLeft = box.left - board.left
@@ -251,9 +251,16 @@ async function setWord(
     all ? pixels.width : word.right,
     job,
   )
-  const { height } = drawn.new.pixels
-  const sized = await resizePixels(drawn.new.pixels, Math.max(1, Math.round(place.width)), height)
-  result = layOver(result, sized, place.word, topOf(old, drawn.old, drawn.new, 1))
+  // What does not fit becomes smaller as a whole; a little is squeezed.
+  const { width, height } = drawn.new.pixels
+  const shrink = Math.min(1, (place.width / width) * 1.06)
+  const sized = await resizePixels(
+    drawn.new.pixels,
+    Math.max(1, Math.round(place.width)),
+    Math.max(1, Math.round(height * shrink)),
+  )
+  const top = topOf(old, drawn.old, drawn.new, 1) + (height * (1 - shrink)) / 2
+  result = layOver(result, sized, place.word, top)
   for (const { cut, by } of rest) result = layOver(result, cut.pixels, cut.left + by, cut.top)
   return result
 }

@@ -14,7 +14,7 @@ const tones: readonly (readonly [Tone, RegExp])[] = [
   ['storm', /\bstorm|thunder|lightning|暴风|雷/],
   ['winter', /\bwinter|snow[- ]covered|covered (?:in|with) snow|\bsnowy|冬|积雪|下雪的/],
   ['snowfall', /\bsnow(?:ing|fall|flakes?)?\b|下雪|雪花/],
-  ['rain', /\brain(?:y|ing|fall|drops?)?\b|wet weather|下雨|雨天|雨/],
+  ['rain', /\brain(?:y|ing|fall|drops?)?\b|wet weather|下雨|雨天|雨(?!伞)/],
   ['fog', /\bfog|\bmist|\bhaz[ey]|smoky|雾/],
   ['autumn', /\bautumn|\bin (?:the )?fall\b|fall (?:colou?rs|season|foliage)|\bto fall$|秋/],
   ['spring', /\bspring(?:time)?\b|春天|春季/],

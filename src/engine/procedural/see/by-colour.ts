@@ -3,7 +3,7 @@ import { connectedComponents, type Component } from '#image/components.ts'
 import type { Mask } from '#image/pixels.ts'
 import { grow } from '../raster/morphology.ts'
 import { likeness, type ColourName } from './colour-likeness.ts'
-import { grab, maskOfSides } from './grab.ts'
+import { grab } from './grab.ts'
 import type { Sight } from './sight.ts'
 
 /** How well each small pixel bears a colour name; the name's own anchor bears it best. */
@@ -72,10 +72,10 @@ function topLevel(sight: Sight, means: Float32Array, share: number): number {
 }
 
 /**
- * The small mask of what bears a colour's name best: a brick wall is red only where nothing is redder.
+ * The patches of what bears a colour's name best: a brick wall is red only where nothing is redder.
  * Undefined when nothing bears it.
  */
-export function maskByColour(sight: Sight, colour: ColourName): Mask | undefined {
+export function patchesByColour(sight: Sight, colour: ColourName): Uint8Array | undefined {
   const means = patchMeans(sight, colourPlane(sight, colour))
   const best = topLevel(sight, means, 0.0012)
   if (best < 0.2) return undefined
@@ -85,7 +85,7 @@ export function maskByColour(sight: Sight, colour: ColourName): Mask | undefined
   })
   const sides = grab(sight, belief, { smoothness: 1.5, colour: 1 })
   if (colour !== 'black' && colour !== 'white' && colour !== 'grey') joinShadows(sight, sides)
-  return sides.includes(1) ? maskOfSides(sight, sides) : undefined
+  return sides.includes(1) ? sides : undefined
 }
 
 /** A mask's pieces, those that all but touch counted as one; specks dropped. */
@@ -94,6 +94,36 @@ export function piecesOf(mask: Mask, gap: number, least = 0.0004): Component[] {
   return pieces.flatMap((piece) => {
     const pixels = piece.pixels.filter((at) => mask.data[at])
     return pixels.length === 0 ? [] : [{ ...piece, pixels, area: pixels.length }]
+  })
+}
+
+/** Steps of colour above this part two things, not two sides of one. */
+const apart = 17
+
+/** The chosen patches as pieces that no strong edge runs through. */
+export function piecesOfPatches(sight: Sight, sides: Uint8Array): Component[] {
+  const { labels, width, height } = sight.patches
+  const root = Int32Array.from(sides, (_, patch) => patch)
+  const find = (patch: number): number => {
+    let top = patch
+    while (root[top] !== top) top = root[top]!
+    return (root[patch] = top)
+  }
+  for (const { first, second, step } of sight.borders)
+    if (sides[first] && sides[second] && step < apart) root[find(first)] = find(second)
+  const pieces = new Map<number, number[]>()
+  for (let at = 0; at < labels.length; at++) {
+    if (!sides[labels[at]!]) continue
+    const top = find(labels[at]!)
+    const pixels = pieces.get(top)
+    if (pixels) pixels.push(at)
+    else pieces.set(top, [at])
+  }
+  const mask: Mask = { width, height, data: new Uint8Array(labels.length) }
+  return [...pieces.values()].flatMap((pixels) => {
+    mask.data.fill(0)
+    for (const at of pixels) mask.data[at] = 255
+    return connectedComponents(mask, labels.length * 0.0003)
   })
 }
 

@@ -16,6 +16,8 @@ interface Patch extends Region {
   fy: number
   chroma: number
   texture: number
+  /** Roughness against the roughest tenth of the picture: what is out of focus is seldom meant. */
+  sharp: number
   salience: number
   sky: boolean
 }
@@ -42,7 +44,7 @@ const judges: Readonly<Record<string, Judge>> = {
     p.sky ? 0 : Math.max(best(p, ['green']), p.b > 14 && p.a < 4 ? 0.7 : 0) * ramp(p.fy, 0.2, 0.5),
   leaves: (p) => (p.sky ? 0 : Math.max(best(p, ['green']), p.b > 10 && p.a < 0 ? 0.8 : 0)),
   flowers: (p) =>
-    (0.08 + 0.92 * ramp(p.texture, 0.12, 0.5)) *
+    (0.06 + 0.94 * ramp(p.sharp, 0.25, 0.6)) *
     (p.sky
       ? 0
       : Math.max(
@@ -68,6 +70,12 @@ export const isStuff = (noun: string | undefined): boolean =>
 /** What belongs to no stuff named here: whoever stands before it. */
 const notOfPerson = new Set(['skin'])
 
+const roughest = (sight: Sight): number =>
+  sight.once('roughest', () => {
+    const sorted = sight.regions.map(({ rough }) => rough).sort((a, b) => a - b)
+    return Math.max(0.5, sorted[Math.floor(sorted.length * 0.9)] ?? 1)
+  })
+
 function patchOf(sight: Sight, index: number, salience: number, sky: boolean): Patch {
   const region = sight.regions[index]!
   return {
@@ -76,6 +84,7 @@ function patchOf(sight: Sight, index: number, salience: number, sky: boolean): P
     fy: region.y / sight.small.height,
     chroma: Math.hypot(region.a, region.b),
     texture: Math.min(1, region.rough / 12),
+    sharp: region.rough / roughest(sight),
     salience,
     sky,
   }
@@ -145,6 +154,10 @@ export function findStuff(sight: Sight, target: Target): Mask | undefined {
     const part = value / high
     return part > 0.75 ? 0.95 : part > 0.45 ? 0.75 : part > 0.2 ? 0.4 : part > 0.06 ? 0.15 : 0.01
   })
-  const mask = maskOfSides(sight, grab(sight, belief, { smoothness: 1.2, colour: 0.8 }))
-  return mask.data.includes(255) ? mask : undefined
+  const sides = grab(sight, belief, { smoothness: 1.2, colour: 0.8 })
+  // A blurred backdrop has the colours of the flowers before it.
+  if (noun === 'flowers')
+    for (const [patch, { rough }] of sight.regions.entries())
+      if (rough < roughest(sight) * 0.25) sides[patch] = 0
+  return sides.includes(1) ? maskOfSides(sight, sides) : undefined
 }

@@ -29,17 +29,17 @@ const weights = {
   share: 0.8,
   shareWidth: 0.76,
   frame: 1.6,
-  level: 0.35,
-  rough: 2.2,
-  aspect: 0.6,
+  level: 1,
+  rough: 1.9,
+  aspect: 1,
   fill: 1,
   fillLeast: 0.25,
   named: 4,
   recall: 0.6,
-  likely: 0.7,
+  likely: 1.3,
   likelyFloor: 0.03,
   salience: 0.2,
-  shiny: 0.5,
+  shiny: 2,
 }
 
 const gauss = (value: number, width: number): number => -0.5 * (value / width) ** 2

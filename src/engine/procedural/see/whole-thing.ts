@@ -1,5 +1,5 @@
 import type { Mask } from '#image/pixels.ts'
-import { fillHoles, union } from '../raster/morphology.ts'
+import { fillHoles, grow, union } from '../raster/morphology.ts'
 import { maskOfPieces, piecesOf } from './by-colour.ts'
 import { personPatches } from './find-subject.ts'
 import { grab, maskOfSides } from './grab.ts'
@@ -64,9 +64,10 @@ export function wholeThing(sight: Sight, found: Found): Mask {
   )
   const sides = grab(sight, belief, { smoothness: 0.6, colour: 0.5, rounds: 1, around })
   const whole = maskOfSides(sight, sides)
-  // Only what hangs together with what was found.
+  // Only what hangs together with what was found, thin stalks between them counted in.
+  const close = grow(found.mask, 7)
   const pieces = piecesOf(whole, 1, 0.0001).filter(({ pixels }) =>
-    pixels.some((at) => found.mask.data[at]),
+    pixels.some((at) => close.data[at]),
   )
   return fillHoles(union(maskOfPieces(whole, pieces), found.mask))
 }
