@@ -31,8 +31,12 @@ function drawGroup({ noun, colour, count }: Group, cell: Cell, key: string): str
   const [stepX, stepY] = [cell.width / columns, cell.height / rows]
   const scale = (Math.min(stepX, stepY) * 0.66) / Math.max(drawing.wide, drawing.tall)
   return Array.from({ length: count }, (_, index) => {
-    const x = cell.x + stepX * ((index % columns) + 0.5) - (drawing.wide * scale) / 2
-    const y = cell.y + stepY * (Math.floor(index / columns) + 0.5) - (drawing.tall * scale) / 2
+    // The last row, when it is not full, stands in the middle.
+    const row = Math.floor(index / columns)
+    const inRow = Math.min(columns, count - row * columns)
+    const place = (index % columns) + 0.5 + (columns - inRow) / 2
+    const x = cell.x + stepX * place - (drawing.wide * scale) / 2
+    const y = cell.y + stepY * (row + 0.5) - (drawing.tall * scale) / 2
     return `<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale.toFixed(4)})">${drawThing(drawing, colour, `${key}n${index}`)}</g>`
   }).join('')
 }

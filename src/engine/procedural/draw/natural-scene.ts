@@ -126,17 +126,45 @@ function flying(
   }))
 }
 
-/** Spreads the groups: named sides hold, else they share the width in the order said. */
-function layOut(prompt: Prompt, floor: number, seed: number, top: number): Piece[] {
-  const known = prompt.groups.flatMap((group) => {
+const walks = /^(?:woman|man|girl|boy|child|person|dog|cat|horse|cow)$/
+const tops = new Set(['table', 'kitchen', 'wood', 'marble', 'office'])
+
+interface Known {
+  group: Group
+  drawing: Drawing
+}
+
+/** The groups that can be drawn; sun and moon come with the sky. */
+const knownOf = ({ groups }: Prompt): Known[] =>
+  groups.flatMap((group) => {
     const drawing = drawingOf(group.noun)
-    return drawing &&
-      drawing.stands !== 'cover' &&
-      !(drawing.stands === 'sky' && /sun|moon|stars|clouds/.test(group.noun))
-      ? [{ group, drawing }]
-      : []
+    const ofSky = /^(?:sun|moon|stars|clouds)$/.test(group.noun)
+    return drawing && drawing.stands !== 'cover' && !ofSky ? [{ group, drawing }] : []
   })
-  const grounded = known.filter(({ drawing }) => drawing.stands === 'ground')
+
+/** Puts what is worn on the heads of whoever stands there, if somebody does. */
+function worn({ group, drawing }: Known, pieces: readonly Piece[]): Piece[] {
+  const wearers = pieces.filter((piece) => walks.test(piece.group.noun))
+  return wearers.slice(0, Math.max(1, group.count)).map((wearer): Piece => {
+    const head = wearer.drawing.tall * wearer.scale
+    const wide = wearer.drawing.wide * wearer.scale * 0.62
+    const scale = wide / drawing.wide
+    const down = drawing.stands === 'head' ? 0.98 : drawing.stands === 'eyes' ? 0.74 : 0.5
+    return { drawing, group, x: wearer.x - wide * 0.06, y: wearer.y - head * down, scale }
+  })
+}
+
+/** Spreads the groups: named sides hold, else they share the width in the order said. */
+function layOut(
+  prompt: Prompt,
+  view: { floor: number; top: number; near: number },
+  seed: number,
+): Piece[] {
+  const { floor, top, near } = view
+  const known = knownOf(prompt)
+  const grounded = known
+    .filter(({ drawing }) => drawing.stands === 'ground')
+    .map(({ group, drawing }) => ({ group, drawing: { ...drawing, share: drawing.share * near } }))
   const order = prompt.relation === 'right-of' ? grounded.toReversed() : grounded
   const total = order.reduce((sum, { group }) => sum + Math.sqrt(Math.min(group.count, 4)), 0)
   let from = 70
@@ -148,18 +176,16 @@ function layOut(prompt: Prompt, floor: number, seed: number, top: number): Piece
     const back = order.length > 1 && big.has(group.noun) ? 0.06 : 0
     return standing(group, drawing, range, floor - back, seed + index, order.length === 1, top)
   })
-  const aloft = known.filter(({ drawing }) => drawing.stands !== 'ground')
+  const aloft = known.filter(({ drawing }) => ['air', 'sky'].includes(drawing.stands))
   const air = aloft.flatMap(({ group, drawing }, index) => {
     const width = 884 / aloft.length
-    return flying(
-      group,
-      drawing,
-      { from: 70 + index * width, until: 70 + (index + 1) * width },
-      seed + index,
-      top,
-    )
+    const range = { from: 70 + index * width, until: 70 + (index + 1) * width }
+    return flying(group, drawing, range, seed + index, top)
   })
-  return [...pieces.toSorted((a, b) => a.y - b.y), ...air]
+  const clothes = known
+    .filter(({ drawing }) => ['head', 'eyes', 'neck', 'lip'].includes(drawing.stands))
+    .flatMap((one) => worn(one, pieces))
+  return [...pieces.toSorted((a, b) => a.y - b.y), ...air, ...clothes]
 }
 
 function drawPiece({ drawing, group, x, y, scale }: Piece, index: number): string {
@@ -183,10 +209,26 @@ function clothOf(words: string): string {
   return `<path d="M0 640 H1024 V1024 H0Z" fill="${base}"/><path d="M0 640 Q300 690 520 650 T1024 660 V720 Q700 690 480 730 T0 700Z" fill="${light}" opacity=".5"/><path d="M0 860 Q260 800 520 870 T1024 840 V920 Q760 900 520 950 T0 920Z" fill="${dark}" opacity=".4"/>`
 }
 
+/** What the place already has is not drawn twice; whoever is on the water has a boat. */
+function fitted(prompt: Prompt, place: string): Prompt {
+  const groups = prompt.groups.filter(
+    ({ noun }) => !(noun === 'table' && tops.has(place)) && noun !== place,
+  )
+  const adrift =
+    place === 'sea' &&
+    groups.some(({ noun }) => walks.test(noun)) &&
+    !groups.some(({ noun }) => noun === 'boat')
+  return { ...prompt, groups: adrift ? [...groups, { noun: 'boat', count: 1 }] : groups }
+}
+
 /** A place with the things of the prompt in it; `top` units of the canvas are cut off above. */
 export function drawNaturalScene(prompt: Prompt, seed: number, top: number): string {
   const place = placeOf(prompt)
   const backdrop = drawBackdrop(place, momentOf(prompt.words, seed))
-  const pieces = layOut(prompt, floorOf(place), seed, top)
+  const pieces = layOut(
+    fitted(prompt, place),
+    { floor: floorOf(place), top, near: tops.has(place) ? 1.9 : 1 },
+    seed,
+  )
   return backdrop + clothOf(prompt.words) + pieces.map(drawPiece).join('')
 }

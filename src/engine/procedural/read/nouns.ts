@@ -69,7 +69,7 @@ const nature: readonly Noun[] = [
   [
     'flowers',
     'flower|tulip|rose|blossom|petal|daisy|daisies|poppy|poppies|bloom|lily|lilies|bouquet|orchid',
-    '花朵|郁金香|玫瑰|花',
+    '花朵|郁金香|玫瑰|花(?!园|瓶)',
   ],
   ['sunflower', 'sunflower', '向日葵'],
   ['dandelion', 'dandelion', '蒲公英'],

@@ -66,6 +66,12 @@ const found = <T>(table: readonly (readonly [T, RegExp])[], text: string): T | u
 const wholes =
   /\b(?:image|picture|photo|photograph|scene|room|lighting|light|lights|atmosphere|mood|it|this|everything|whole|sky|day|weather|colou?rs)\b/g
 
+const falling = new Set<Tone>(['rain', 'snowfall', 'storm', 'fog'])
+
+/** Weather that a text names, whatever time of day it names too. */
+export const weatherIn = (text: string): Tone | undefined =>
+  tones.find(([tone, pattern]) => falling.has(tone) && pattern.test(text))?.[0]
+
 const shades = new Set<Tone>(['brighter', 'darker', 'vivid'])
 
 /** Light, weather, season and photographic tones of the whole picture; brighter and darker also of one thing. */

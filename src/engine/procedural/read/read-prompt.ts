@@ -7,7 +7,7 @@ import { numberIn } from './numbers.ts'
 import { sceneIn } from './places.ts'
 import { present } from './present.ts'
 import { unquote } from './quotes.ts'
-import { readLook, readTone } from './read-mood.ts'
+import { readLook, weatherIn } from './read-mood.ts'
 
 /** Several things of one kind in a prompt. */
 export interface Group {
@@ -85,14 +85,17 @@ const scenery = new Set([
 const crowd =
   /\b(?:field|fields|full|sea|meadow|garden|crowd|lots|hundreds|many) of\s*\w*\s*$|\bmany\s*$|满|许多|很多/i
 
-/** "a slice of cake on a plate": what something lies on is no thing of its own. */
-const liesOn = (noun: string, before: string): boolean =>
-  /^(?:saucer|table)$/.test(noun) && /\bon an?\s*\w*\s*$/.test(before)
+/** "a slice of cake on a plate", "a vase of flowers": what holds and what is held are one thing to draw. */
+const goesWith = (noun: string, before: string, last: string | undefined): boolean =>
+  (/^\s*(?:full )?of\s*$/.test(before) && /^(?:vase|cup|glass|bottle)$/.test(last ?? '')) ||
+  (/^(?:saucer|table)$/.test(noun) && /\bon an?\s*\w*\s*$/.test(before))
 
 function countOf(text: string, { at, word }: Mention, before: string): number {
   const plural = isPlural(word)
   if (plural && crowd.test(text.slice(Math.max(0, at - 24), at))) return 14
-  return numberIn(before) ?? (plural ? 3 : 1)
+  if (/festival|fair\b/.test(text) && /lantern|balloon|kite/.test(word)) return 9
+  // "a still life of lemons": the article is not theirs.
+  return numberIn(plural ? before.replaceAll(/\ban?\b/g, ' ') : before) ?? (plural ? 3 : 1)
 }
 
 function groupsOf(text: string, flat: boolean): Group[] {
@@ -103,12 +106,17 @@ function groupsOf(text: string, flat: boolean): Group[] {
     const before = text.slice(from, mention.at)
     from = mention.end
     const noun = flat ? (asShape[mention.noun] ?? mention.noun) : mention.noun
-    const part = scenery.has(noun) || liesOn(noun, before) || (noun === 'leaves' && twig)
+    const part =
+      scenery.has(noun) ||
+      goesWith(noun, before, groups.at(-1)?.noun) ||
+      (noun === 'leaves' && twig)
     const colour = coloursIn(before).at(-1)?.colour
     const known = groups.some((group) => group.noun === noun && group.colour === colour)
     if (part || known || (flat && colour === undefined)) continue
     groups.push({ noun, count: countOf(text, mention, before), ...present({ colour }) })
   }
+  if (/breakfast|早餐|早饭/.test(text) && groups.every(({ noun }) => noun === 'table'))
+    return ['cup', 'bread', 'apple'].map((noun) => ({ noun, count: 1 }))
   return groups
 }
 
@@ -125,12 +133,6 @@ function backgroundOf(text: string): ColourName | undefined {
 const isFlat = (text: string): boolean =>
   /\bflat\b|\bshapes?\b|平面|图形/.test(text) ||
   (/circle|square|triangle|圆形|方形|三角形|心形/.test(text) && !/photo|realistic/.test(text))
-
-function weatherIn(text: string): Tone | undefined {
-  const tone = readTone(clauseOf(text, []))
-  const falls = ['rain', 'snowfall', 'fog', 'storm']
-  return tone?.op === 'tone' && falls.includes(tone.tone) ? tone.tone : undefined
-}
 
 function lookIn(text: string): Look | undefined {
   if (/painterly|painting|印象/.test(text)) return 'impressionist'
