@@ -42,7 +42,7 @@ export async function drawInto(
 }
 
 /** Paints out the drawn boxes that pointed at a place. */
-export async function withoutCues(pixels: Pixels, job: Job): Promise<Pixels> {
+export function withoutCues(pixels: Pixels, job: Job): Pixels {
   const cues = findCues(pixels)
   if (cues.length === 0) return pixels
   const lines = cues.map(({ line }) => line).reduce(union)
@@ -63,7 +63,7 @@ export async function addThing(
   const scale = thing.size === 'large' ? 1.5 : thing.size === 'small' ? 0.6 : 1
   const spots = findSpots(sight, drawing, { spot, count: thing.count, scale })
   if (spots.length === 0) return undefined
-  let pixels = spot.cue ? await withoutCues(sight.pixels, job) : sight.pixels
+  let pixels = spot.cue ? withoutCues(sight.pixels, job) : sight.pixels
   for (const at of spots) pixels = await drawInto(pixels, drawing, thing, at, job.tier.careful)
   return pixels
 }

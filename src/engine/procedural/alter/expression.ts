@@ -43,7 +43,7 @@ export async function changeExpression(
     for (let x = Math.floor(middle.x - width / 2); x < middle.x + width / 2; x++)
       if (x >= 0 && y >= 0 && x < pixels.width && y < pixels.height)
         mask.data[y * pixels.width + x] = 255
-  const bare = await inpaint(pixels, mask, { seed: job.seed, patches: false })
+  const bare = inpaint(pixels, mask, { seed: job.seed, patches: false })
   const size = Math.max(4, Math.round(width * 0.92))
   const mouth = await rasteriseSvg(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 76">${mouths[mood]}</svg>`,

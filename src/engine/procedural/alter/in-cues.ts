@@ -46,7 +46,7 @@ export async function changeInCues(
 ): Promise<Pixels | undefined> {
   const cues = findCues(sight.pixels)
   if (cues.length === 0) return undefined
-  let pixels = await withoutCues(sight.pixels, job)
+  let pixels = withoutCues(sight.pixels, job)
   let done = false
   for (const cue of cues) {
     const now = await Sight.open(pixels)

@@ -4,6 +4,7 @@ import { isStuff } from '../see/find-stuff.ts'
 import { findCues } from '../see/find-cues.ts'
 import { boxOf, resolveTarget } from '../see/resolve-target.ts'
 import type { Sight } from '../see/sight.ts'
+import { freeSpots } from './free-spots.ts'
 import type { Job } from './job.ts'
 import { cutOut, groundShadow, layOver, scaled, type Sprite } from './sprite.ts'
 import { filledBehind, takenFrom } from './take-away.ts'
@@ -11,20 +12,21 @@ import { withoutCues } from './add-thing.ts'
 
 type Move = Extract<Operation, { op: 'move' }>
 
-/** New left edge and top for a frame that goes to a side: far enough to be seen, not out of the picture. */
-function toSide({ frame }: Sprite, place: Place, pixels: Pixels): [number, number] {
-  const room = { x: pixels.width - frame.width, y: pixels.height - frame.height }
-  const margin = 0.06
-  let { left, top } = frame
-  if (place.across === 'left') left = Math.min(left - pixels.width * 0.18, room.x * 0.3)
-  if (place.across === 'right') left = Math.max(left + pixels.width * 0.18, room.x * 0.7)
-  if (place.across === 'middle') left = room.x / 2
-  if (place.down === 'top') top = Math.min(top - pixels.height * 0.15, room.y * 0.2)
-  if (place.down === 'bottom') top = Math.max(top + pixels.height * 0.15, room.y * 0.9)
-  if (place.down === 'middle') top = room.y / 2
-  const inside = (value: number, most: number): number =>
-    Math.min(most - most * margin, Math.max(most * margin, value))
-  return [room.x > 0 ? inside(left, room.x) : left, room.y > 0 ? inside(top, room.y) : top]
+/** New left edge and top for a frame that goes to a side: far enough to be seen, on as free a place as there is. */
+function toSide(sight: Sight, { frame }: Sprite, place: Place): [number, number] {
+  const { height } = sight.pixels
+  const room = height - frame.height
+  const tops = {
+    top: Math.min(frame.top - height * 0.15, room * 0.2),
+    middle: room / 2,
+    bottom: Math.max(frame.top + height * 0.15, room * 0.9),
+  }
+  const top = place.down ? tops[place.down] : frame.top
+  const inside = Math.min(room * 0.98, Math.max(room * 0.02, top))
+  if (!place.across) return [frame.left, inside]
+  const rows = [(inside + frame.height / 2) / height]
+  const [spot] = freeSpots(sight, frame, 1, { rows, place, foot: false })
+  return [spot?.left ?? frame.left, inside]
 }
 
 function bySomething(
@@ -75,7 +77,7 @@ function destination(sight: Sight, sprite: Sprite, { to }: Move): [number, numbe
     ]
   }
   if (to.by) return bySomething(sight, sprite, to.by)
-  return to.place ? toSide(sprite, to.place, sight.pixels) : undefined
+  return to.place ? toSide(sight, sprite, to.place) : undefined
 }
 
 /** Cuts a thing out, fills the hole, sets it down elsewhere. */
@@ -90,8 +92,8 @@ export async function moveThing(
   const sprite = cutOut(sight.pixels, taken.shares)
   const goal = sprite && destination(sight, sprite, operation)
   if (!sprite || !goal) return undefined
-  const behind = await filledBehind(sight.pixels, taken, job)
-  const cleared = operation.to.cue ? await withoutCues(behind, job) : behind
+  const behind = filledBehind(sight.pixels, taken, job)
+  const cleared = operation.to.cue ? withoutCues(behind, job) : behind
   return layOver(cleared, sprite.pixels, goal[0], goal[1])
 }
 
@@ -106,7 +108,7 @@ export async function resizeThing(
   const taken = takenFrom(sight, found, job)
   const sprite = cutOut(sight.pixels, taken.shares)
   if (!sprite) return undefined
-  const behind = await filledBehind(sight.pixels, taken, job)
+  const behind = filledBehind(sight.pixels, taken, job)
   const sized = await scaled(sprite.pixels, factor)
   const { frame } = sprite
   const left = frame.left + (frame.width - sized.width) / 2

@@ -22,7 +22,7 @@ export async function replaceThing(
   const taken = takenFrom(sight, found, job)
   const frame = frameOf(taken.shares, 0.5)
   if (!frame) return undefined
-  const behind = await filledBehind(sight.pixels, taken, job)
+  const behind = filledBehind(sight.pixels, taken, job)
   // The same size of thing, standing where the old one stood.
   const scale = Math.sqrt((frame.width * frame.height) / (drawing.wide * drawing.tall))
   const [width, height] = [drawing.wide * scale, drawing.tall * scale]

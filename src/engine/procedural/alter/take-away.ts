@@ -35,5 +35,5 @@ export function takenFrom(sight: Sight, found: Found, job: Job): Taken {
 }
 
 /** The picture as it may be behind what was taken away. */
-export const filledBehind = (pixels: Pixels, { hole }: Taken, job: Job): Promise<Pixels> =>
+export const filledBehind = (pixels: Pixels, { hole }: Taken, job: Job): Pixels =>
   inpaint(pixels, hole, { seed: job.seed, patches: job.tier.careful })

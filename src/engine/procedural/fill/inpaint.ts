@@ -1,5 +1,4 @@
 import type { Mask, Pixels } from '#image/pixels.ts'
-import { resizePixels } from '#image/resize.ts'
 import { crop, cutBytes, frameOf, frameWithin, type Frame } from '../raster/crop.ts'
 import { grain } from '../raster/grain.ts'
 import { grow } from '../raster/morphology.ts'
@@ -38,22 +37,31 @@ function isEven({ width, data }: Pixels, hole: Mask): boolean {
   return edges < steps.length * 0.0015 && textured < steps.length * 0.02
 }
 
-function canvasOf(pixels: Pixels, hole: Uint8Array): Canvas {
-  const rgb = new Float32Array(hole.length * 3)
-  for (let at = 0; at < hole.length; at++)
-    if (!hole[at]) for (let c = 0; c < 3; c++) rgb[at * 3 + c] = pixels.data[at * 4 + c]!
-  return { width: pixels.width, height: pixels.height, rgb, hole }
-}
-
-/** A hole at a smaller size: unknown as soon as any of it is. */
-function smallHole(hole: Mask, width: number, height: number): Uint8Array {
-  const small = new Uint8Array(width * height)
-  for (let at = 0; at < hole.data.length; at++) {
-    if (!hole.data[at]) continue
-    const x = Math.floor(((at % hole.width) * width) / hole.width)
-    const y = Math.floor((Math.floor(at / hole.width) * height) / hole.height)
-    small[y * width + x] = 1
+/** The picture at a smaller size: each pixel the mean of the known ones it covers, unknown as soon as one is. */
+function canvasOf({ width, height, data }: Pixels, hole: Mask, w: number, h: number): Canvas {
+  const small: Canvas = {
+    width: w,
+    height: h,
+    rgb: new Float32Array(w * h * 3),
+    hole: new Uint8Array(w * h),
   }
+  const counts = new Float32Array(w * h)
+  for (let y = 0, at = 0; y < height; y++) {
+    const row = Math.floor((y * h) / height) * w
+    for (let x = 0; x < width; x++, at++) {
+      const to = row + Math.floor((x * w) / width)
+      if (hole.data[at]) {
+        small.hole[to] = 1
+        continue
+      }
+      counts[to]! += 1
+      small.rgb[to * 3]! += data[at * 4]!
+      small.rgb[to * 3 + 1]! += data[at * 4 + 1]!
+      small.rgb[to * 3 + 2]! += data[at * 4 + 2]!
+    }
+  }
+  for (let at = 0; at < counts.length; at++)
+    if (counts[at]! > 1) for (let c = 0; c < 3; c++) small.rgb[at * 3 + c]! /= counts[at]!
   return small
 }
 
@@ -126,13 +134,13 @@ function blended(pixels: Pixels, hole: Mask, ring: Mask, copy: Float32Array): Pi
 /** Longest side at which patches are matched. */
 const working = 152
 
-async function byPatches(pixels: Pixels, hole: Mask, seed: number): Promise<Pixels> {
+function byPatches(pixels: Pixels, hole: Mask, seed: number): Pixels {
   const scale = Math.min(1, working / Math.max(pixels.width, pixels.height))
   const [w, h] = [
     Math.max(16, Math.round(pixels.width * scale)),
     Math.max(16, Math.round(pixels.height * scale)),
   ]
-  const small = canvasOf(await resizePixels(membrane(pixels, hole), w, h), smallHole(hole, w, h))
+  const small = canvasOf(pixels, hole, w, h)
   const matches = complete(small, grain(seed + 1))
   if (!matches) return membrane(pixels, hole)
   const ring = grow(hole, 2)
@@ -140,17 +148,17 @@ async function byPatches(pixels: Pixels, hole: Mask, seed: number): Promise<Pixe
 }
 
 /** Replaces the masked pixels by what could be behind them. `patches` = false gives the smooth continuation only. */
-export async function inpaint(
+export function inpaint(
   pixels: Pixels,
   hole: Mask,
   options: { seed: number; patches: boolean },
-): Promise<Pixels> {
+): Pixels {
   const frame = surroundings(hole)
   if (!frame) return pixels
   const part = crop(pixels, frame)
   const mask: Mask = { ...frame, data: cutBytes(hole.data, hole.width, frame, 1) }
   const smooth = !options.patches || isEven(part, mask)
-  const filled = smooth ? membrane(part, mask) : await byPatches(part, mask, options.seed)
+  const filled = smooth ? membrane(part, mask) : byPatches(part, mask, options.seed)
   const data = pixels.data.slice()
   for (let y = 0; y < frame.height; y++) {
     const to = ((frame.top + y) * pixels.width + frame.left) * 4

@@ -84,7 +84,9 @@ function patchCost(canvas: Canvas, target: number, source: number, most: number)
       const x = tx + dx < 0 ? 0 : tx + dx >= width ? width - 1 : tx + dx
       const a = (y * width + x) * 3
       const b = (from + dx) * 3
-      const [dr, dg, db] = [rgb[a]! - rgb[b]!, rgb[a + 1]! - rgb[b + 1]!, rgb[a + 2]! - rgb[b + 2]!]
+      const dr = rgb[a]! - rgb[b]!
+      const dg = rgb[a + 1]! - rgb[b + 1]!
+      const db = rgb[a + 2]! - rgb[b + 2]!
       sum += dr * dr + dg * dg + db * db
     }
     if (sum > most) return sum

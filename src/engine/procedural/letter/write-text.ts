@@ -44,7 +44,7 @@ export async function writeText(
 ): Promise<Pixels | undefined> {
   const cue = spot.cue ? findCues(pixels)[0] : undefined
   if (spot.cue && !cue) return undefined
-  const below = cue ? await withoutCues(pixels, job) : pixels
+  const below = cue ? withoutCues(pixels, job) : pixels
   const frame = cue ? { ...cue.box } : frameFor(pixels, spot)
   const [width, height] = [
     Math.max(8, Math.round(frame.width)),

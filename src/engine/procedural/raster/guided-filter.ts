@@ -48,8 +48,12 @@ function solve(
   const [cr, cg, cb] = cross as [Float32Array, Float32Array, Float32Array]
   const out = cross.map((plane) => new Float32Array(plane.length))
   for (let index = 0; index < rr.length; index++) {
-    const [a, d, f] = [rr[index]! + epsilon, gg[index]! + epsilon, bb[index]! + epsilon]
-    const [b, c, e] = [rg[index]!, rb[index]!, gb[index]!]
+    const a = rr[index]! + epsilon
+    const d = gg[index]! + epsilon
+    const f = bb[index]! + epsilon
+    const b = rg[index]!
+    const c = rb[index]!
+    const e = gb[index]!
     const i00 = d * f - e * e
     const i01 = c * e - b * f
     const i02 = b * e - c * d
@@ -57,7 +61,9 @@ function solve(
     const i12 = b * c - a * e
     const i22 = a * d - b * b
     const det = a * i00 + b * i01 + c * i02
-    const [x, y, z] = [cr[index]!, cg[index]!, cb[index]!]
+    const x = cr[index]!
+    const y = cg[index]!
+    const z = cb[index]!
     out[0]![index] = (i00 * x + i01 * y + i02 * z) / det
     out[1]![index] = (i01 * x + i11 * y + i12 * z) / det
     out[2]![index] = (i02 * x + i12 * y + i22 * z) / det
@@ -73,7 +79,8 @@ function coefficientsOf(
 ): Coefficients {
   const { width, height } = guide
   const blur: Blur = (plane) => boxBlur(plane, width, height, radius)
-  const colours = rgbPlanes(guide).map((plane) => plane.map((value) => value / 255))
+  const colours = rgbPlanes(guide)
+  for (const plane of colours) for (let at = 0; at < plane.length; at++) plane[at]! /= 255
   const means = colours.map(blur)
   const mean = blur(input)
   const pairs = [

@@ -15,7 +15,11 @@ const newDrawing =
 export function readDrawing(instruction: string): Operation | undefined {
   const match = newDrawing.exec(instruction.trim())
   const prompt = (match?.[1] ?? match?.[2])?.trim()
-  if (!prompt || /重画|^(?:re(?:draw|paint)|the (?:first|same|picture|image))|第.张/iu.test(prompt))
+  if (
+    !prompt ||
+    /^(?:of|from|in|to|on)\b/i.test(prompt) ||
+    /重画|^(?:re(?:draw|paint)|the (?:first|same|picture|image))|第.张/iu.test(prompt)
+  )
     return undefined
   return { op: 'draw-in-style', prompt }
 }

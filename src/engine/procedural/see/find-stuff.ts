@@ -60,7 +60,9 @@ const judges: Readonly<Record<string, Judge>> = {
   wall: (p) =>
     p.sky
       ? 0
-      : (1 - 0.6 * p.salience) * (1 - ramp(p.fy, 0.75, 0.95)) * (1 - 0.5 * ramp(p.texture, 0.3, 1)),
+      : (1 - 0.6 * p.salience) *
+        (1 - ramp(p.fy, 0.55, 0.85)) *
+        (1 - 0.85 * ramp(p.texture, 0.15, 0.6)),
   cloth: (p) => (1 - ramp(p.texture, 0.3, 0.9)) * ramp(p.fy, 0.35, 0.7) * (p.sky ? 0 : 1),
 }
 

@@ -125,8 +125,12 @@ export function joined(one: Region, two: Region): Region {
   }
 }
 
-export const colourStep = (one: Region, two: Region): number =>
-  Math.hypot(one.l - two.l, one.a - two.a, one.b - two.b)
+export function colourStep(one: Region, two: Region): number {
+  const l = one.l - two.l
+  const a = one.a - two.a
+  const b = one.b - two.b
+  return Math.sqrt(l * l + a * a + b * b)
+}
 
 /** All pairs of touching patches. */
 export function bordersOf(
@@ -142,11 +146,10 @@ export function bordersOf(
     const key = first * count + second
     const border = borders.get(key) ?? { first, second, length: 0, step: 0 }
     border.length += 1
-    border.step += Math.hypot(
-      lab.l[at]! - lab.l[next]!,
-      lab.a[at]! - lab.a[next]!,
-      lab.b[at]! - lab.b[next]!,
-    )
+    const dl = lab.l[at]! - lab.l[next]!
+    const da = lab.a[at]! - lab.a[next]!
+    const db = lab.b[at]! - lab.b[next]!
+    border.step += Math.sqrt(dl * dl + da * da + db * db)
     borders.set(key, border)
   }
   for (let at = 0; at < labels.length; at++) {

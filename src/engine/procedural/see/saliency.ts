@@ -39,7 +39,9 @@ function contrastOf({ regions, small }: Sight): Float32Array {
     let sum = 0
     let weight = 0
     for (const two of regions) {
-      const near = Math.exp(-Math.hypot(one.x - two.x, one.y - two.y) * scale) * two.area
+      const dx = one.x - two.x
+      const dy = one.y - two.y
+      const near = Math.exp(-Math.sqrt(dx * dx + dy * dy) * scale) * two.area
       sum += near * colourStep(one, two)
       weight += near
     }

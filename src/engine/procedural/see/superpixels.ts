@@ -63,7 +63,11 @@ function assign(
     const bottom = Math.min(height - 1, Math.ceil(cy + step))
     for (let y = Math.max(0, Math.floor(cy - step)); y <= bottom; y++) {
       for (let x = left, at = y * width + left; x <= right; x++, at++) {
-        const [dl, da, db, dx, dy] = [l[at]! - cl, a[at]! - ca, b[at]! - cb, x - cx, y - cy]
+        const dl = l[at]! - cl
+        const da = a[at]! - ca
+        const db = b[at]! - cb
+        const dx = x - cx
+        const dy = y - cy
         const distance = dl * dl + da * da + db * db + (dx * dx + dy * dy) * weight
         if (distance >= best[at]!) continue
         best[at] = distance
@@ -108,7 +112,19 @@ function floodLabel(
   while (top < count) {
     const at = stack[top++]!
     const x = at % width
-    for (const next of [x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1, at - width, at + width]) {
+    for (let side = 0; side < 4; side++) {
+      const next =
+        side === 0
+          ? x > 0
+            ? at - 1
+            : -1
+          : side === 1
+            ? x < width - 1
+              ? at + 1
+              : -1
+            : side === 2
+              ? at - width
+              : at + width
       if (next < 0 || next >= labels.length || to[next] !== -1 || labels[next] !== wanted) continue
       to[next] = label
       stack[count++] = next
