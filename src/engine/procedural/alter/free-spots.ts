@@ -1,6 +1,5 @@
 import type { Place } from '../operation.ts'
 import type { Frame } from '../raster/crop.ts'
-import { patchMeans } from '../see/by-colour.ts'
 import { skyPatches } from '../see/find-sky.ts'
 import { saliencyOf } from '../see/saliency.ts'
 import type { Sight } from '../see/sight.ts'
@@ -36,48 +35,36 @@ export interface Size {
   height: number
 }
 
-/** Tries places across the picture and takes those that cover least. */
+/** Patch at a full-size place, the nearest one when it lies outside. */
+function patchAt(sight: Sight, x: number, y: number): number {
+  const k = scaleOf(sight)
+  const { width, height } = sight.small
+  const px = Math.min(width - 1, Math.max(0, Math.floor(x / k)))
+  const py = Math.min(height - 1, Math.max(0, Math.floor(y / k)))
+  return sight.patches.labels[py * width + px]!
+}
+
+/** Tries places across the picture and takes those that cover least; `sky` things stay in the sky. */
 export function freeSpots(
   sight: Sight,
-  size: Size,
+  { width, height }: Size,
   count: number,
   options: { rows: number[]; place?: Place; foot: boolean; sky?: boolean },
 ): Standing[] {
   const { pixels } = sight
+  const { rows, place, foot } = options
   const sky = options.sky ? skyPatches(sight) : undefined
-  const isSky =
-    sky &&
-    patchMeans(
-      sight,
-      Float32Array.from(sight.patches.labels, (label) => sky[label]!),
-    )
   const tries: { spot: Standing; cost: number }[] = []
-  for (const row of options.rows) {
+  for (const row of rows) {
     for (let column = 0; column <= 12; column++) {
       const x = 0.08 + (0.84 * column) / 12
-      const spot: Standing = {
-        left: x * pixels.width - size.width / 2,
-        top: row * pixels.height - (options.foot ? size.height : size.height / 2),
-        ...size,
-        foot: options.foot,
-      }
-      const wanted = options.place?.across
-        ? Math.abs(x - middleX[options.place.across]) * 4
+      const left = x * pixels.width - width / 2
+      const top = row * pixels.height - (foot ? height : height / 2)
+      const spot: Standing = { left, top, width, height, foot }
+      const wanted = place?.across
+        ? Math.abs(x - middleX[place.across]) * 4
         : Math.abs(x - 0.7) * 0.25
-      const k = scaleOf(sight)
-      const label =
-        sight.patches.labels[
-          Math.min(
-            sight.small.height - 1,
-            Math.max(0, Math.floor((spot.top + size.height / 2) / k)),
-          ) *
-            sight.small.width +
-            Math.min(
-              sight.small.width - 1,
-              Math.max(0, Math.floor((spot.left + size.width / 2) / k)),
-            )
-        ]!
-      const outside = isSky ? 1.2 * (1 - isSky[label]!) : 0
+      const outside = sky && !sky[patchAt(sight, left + width / 2, top + height / 2)] ? 1.2 : 0
       tries.push({ spot, cost: covered(sight, spot) + wanted + outside })
     }
   }
@@ -86,8 +73,8 @@ export function freeSpots(
     if (chosen.length >= count) break
     const clash = chosen.some(
       (other) =>
-        Math.abs(other.left - spot.left) < size.width * 0.9 &&
-        Math.abs(other.top - spot.top) < size.height * 0.7,
+        Math.abs(other.left - spot.left) < width * 0.9 &&
+        Math.abs(other.top - spot.top) < height * 0.7,
     )
     if (!clash) chosen.push(spot)
   }

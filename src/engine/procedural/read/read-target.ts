@@ -112,16 +112,21 @@ function colourIn(phrase: string): Target['colour'] {
   return coloursIn(phrase.slice(0, cut)).at(-1)?.colour
 }
 
+/** "one of the three balls" speaks of balls. */
+const partOf =
+  /^(?:only |exactly |just )?(?:one|two|three|four|five|some|all|both|each|any|\d+) of\s+/
+
 const several = /\b(?:all|every|both|each|two|three|four|five)\b|所有|全部|都|每/
 
 /** Reads a noun phrase; whatever it does not hold is left out. */
-export function readTarget(phrase: string): Target {
+export function readTarget(said: string): Target {
+  const phrase = said.replace(partOf, '')
   const { head, owner, within } = headOf(phrase)
   const cue = speaksOfCue(phrase)
   const picture = pictureIn(phrase)
-  const many = several.test(phrase) || (head !== undefined && isPlural(head.word))
+  const many = several.test(said) || (head !== undefined && isPlural(head.word))
   return {
-    words: phrase.trim(),
+    words: said.trim(),
     ...present({
       noun: head?.noun,
       owner: owner?.noun,

@@ -28,9 +28,11 @@ function beliefByFace(sight: Sight, face: Face): Float32Array {
   const { left, top, width, height } = face
   // Whoever is seen whole stands narrow; a portrait's shoulders fill the frame.
   const spread = sight.small.height - top - height > height * 4.5 ? 0.35 : 1.25
-  return Float32Array.from(sight.regions, ({ x, y }) => {
+  return Float32Array.from(sight.regions, ({ x, y, frame }) => {
     const dx = Math.abs(x - left - width / 2) / width
     const down = (y - top) / height
+    // What reaches the sides of the picture is more likely behind than beside.
+    if (dx > 1.1 && frame[0] + frame[1] > 3) return 0.22
     return down < 1 ? aboveChin(dx, down) : belowChin(dx, down - 1, spread)
   })
 }

@@ -230,8 +230,11 @@ function personal(sight: Sight, target: Target): Mask | undefined {
   return isWorn(noun) && !target.colour ? findWorn(sight, noun) : undefined
 }
 
+/** A region that is less like the thing than this is something else. */
+const least = -3
+
 function thing(sight: Sight, target: Target): Found | undefined {
-  const candidates = findThings(sight, target)
+  const candidates = findThings(sight, target).filter(({ score }) => score > least)
   const chosen = target.many
     ? candidates.filter(({ score }) => score > (candidates[0]?.score ?? 0) - 1.2)
     : [chooseThing(candidates, target)]
@@ -257,8 +260,7 @@ export function resolveTarget(sight: Sight, target: Target): Found | undefined {
     if (stuff) return foundOf(stuff)
   }
   if (target.colour) {
-    const coloured = byColour(sight, target)
-    if (coloured) return coloured
+    return byColour(sight, target)
   }
   if (target.noun === undefined && target.colour === undefined) {
     const subject = findSubject(sight)
