@@ -1,5 +1,6 @@
 import type { Drawing } from '../draw/drawing.ts'
 import type { Target } from '../operation.ts'
+import { coverage } from '../raster/morphology.ts'
 import { piecesOf } from '../see/by-colour.ts'
 import { findEyes } from '../see/find-eyes.ts'
 import { findFaces } from '../see/find-face.ts'
@@ -18,52 +19,47 @@ interface Head {
   width: number
 }
 
-function headOf(sight: Sight, target: Target | undefined): Head | undefined {
-  const k = scaleOf(sight)
+/** Of a person: the face. */
+function headOfFace(sight: Sight): Head | undefined {
   const face = findFaces(sight)[0]
-  const isAnimal = /dog|cat|bird|horse|cow|rabbit/.test(`${target?.noun} ${target?.owner}`)
-  if (face && !isAnimal) {
-    const [one, two] = face.eyes as [[number, number], [number, number]]
-    // Eyes sit two fifths down a face; what was taken for them may be a brow or a fringe.
-    const apart = Math.min(0.52, Math.max(0.34, (two[0] - one[0]) / face.width)) * face.width
-    return {
-      x: (face.left + face.width / 2) * k,
-      y:
-        Math.max(
-          face.top + face.height * 0.3,
-          Math.min(face.top + face.height * 0.5, (one[1] + two[1]) / 2),
-        ) * k,
-      apart: apart * k,
-      top: face.top * k,
-      chin: (face.top + face.height) * k,
-      width: face.width * k,
-    }
+  if (!face) return undefined
+  const k = scaleOf(sight)
+  const { left, top, width, height } = face
+  const [one, two] = face.eyes as [[number, number], [number, number]]
+  // Eyes sit two fifths down a face; what was taken for them may be a brow or a fringe.
+  const apart = Math.min(0.52, Math.max(0.34, (two[0] - one[0]) / width)) * width
+  const line = Math.max(top + height * 0.3, Math.min(top + height * 0.5, (one[1] + two[1]) / 2))
+  return {
+    x: (left + width / 2) * k,
+    y: line * k,
+    apart: apart * k,
+    top: top * k,
+    chin: (top + height) * k,
+    width: width * k,
   }
-  const eyes = isAnimal || !target ? findEyes(sight, true) : undefined
-  const pair = eyes
-    ? piecesOf(eyes, 0, 0)
-        .sort((a, b) => b.area - a.area)
-        .slice(0, 2)
-    : []
-  if (pair.length === 2) {
-    const [one, two] = pair.map(({ centroid }) => centroid) as [
-      { x: number; y: number },
-      { x: number; y: number },
-    ]
-    const apart = Math.hypot(one.x - two.x, one.y - two.y) * k
-    const y = ((one.y + two.y) / 2) * k
-    return {
-      x: ((one.x + two.x) / 2) * k,
-      y,
-      apart,
-      top: y - apart * 0.9,
-      chin: y + apart * 1.2,
-      width: apart * 2.1,
-    }
-  }
-  const found = target ? resolveTarget(sight, target) : undefined
-  const box = found?.pieces[0] ? enlarged(sight, boxOf(found.pieces[0])) : undefined
-  if (!box) return undefined
+}
+
+/** Of an animal seen from near: its two eyes. */
+function headOfEyes(sight: Sight, named: boolean): Head | undefined {
+  const eyes = findEyes(sight, true)
+  // Where nobody is named, only eyes that cannot be overlooked.
+  if (!eyes || (!named && coverage(eyes) < 0.006)) return undefined
+  const [one, two] = piecesOf(eyes, 0, 0)
+    .sort((a, b) => b.area - a.area)
+    .map(({ centroid }) => centroid)
+  if (!one || !two) return undefined
+  const k = scaleOf(sight)
+  const apart = Math.hypot(one.x - two.x, one.y - two.y) * k
+  const y = ((one.y + two.y) / 2) * k
+  const x = ((one.x + two.x) / 2) * k
+  return { x, y, apart, top: y - apart * 0.9, chin: y + apart * 1.2, width: apart * 2.1 }
+}
+
+/** Of anything else: the top of its box. */
+function headOfBox(sight: Sight, target: Target): Head | undefined {
+  const piece = resolveTarget(sight, target)?.pieces[0]
+  if (!piece) return undefined
+  const box = enlarged(sight, boxOf(piece))
   const width = Math.min(box.width, box.height * 0.8) * 0.7
   return {
     x: box.left + box.width / 2,
@@ -73,6 +69,13 @@ function headOf(sight: Sight, target: Target | undefined): Head | undefined {
     chin: box.top + width,
     width,
   }
+}
+
+function headOf(sight: Sight, target: Target | undefined): Head | undefined {
+  const isAnimal = /dog|cat|bird|horse|cow|rabbit/.test(`${target?.noun} ${target?.owner}`)
+  if (!target) return headOfFace(sight) ?? headOfEyes(sight, false)
+  if (isAnimal) return headOfEyes(sight, true) ?? headOfBox(sight, target)
+  return headOfFace(sight) ?? headOfBox(sight, target)
 }
 
 /** A worn thing on a head: hats above, glasses on the eyes, collars below the chin. */

@@ -86,11 +86,11 @@ export function rain(pixels: Pixels, { sky, horizon, seed, careful }: Setting): 
       : undefined
   const wet = eachPixel(pixels, (data, from, at, _x, y) => {
     const share = sky?.data[at] ?? 0
-    greyed(data, from, 0.34)
-    scaledBy(data, from, [0.8, 0.84, 0.92])
+    greyed(data, from, 0.28)
+    scaledBy(data, from, [0.78, 0.83, 0.92])
     if (share > 0) {
       const dark = 0.58 + 0.36 * (clouds?.[at] ?? 0.5) + (0.14 * y) / height / horizon
-      towards(data, from, [grey[0] * dark, grey[1] * dark, grey[2] * dark], share * 0.72)
+      towards(data, from, [grey[0] * dark, grey[1] * dark, grey[2] * dark], share * 0.55)
     }
   })
   return withStreaks(wet, seed, careful)

@@ -1,4 +1,6 @@
 import { boxBlur } from '../raster/box-blur.ts'
+import type { Pixels } from '#image/pixels.ts'
+import type { Lab } from '../raster/lab.ts'
 import type { Sight } from './sight.ts'
 import { skinLikeness } from './skin.ts'
 
@@ -140,8 +142,7 @@ function skinScore({ sums, scale, left, top }: Window): number {
   return cheeks * (0.55 + 0.45 * brow) * (1 - 0.5 * beside) * (1 - 0.5 * above)
 }
 
-function scan(sight: Sight, sums: Sums, scale: Scale): Face[] {
-  const { width, height } = sight.small
+function scan({ width, height }: Pixels, sums: Sums, scale: Scale): Face[] {
   const step = Math.max(1, Math.round(scale.width / 9))
   const faces: Face[] = []
   for (let top = Math.round(scale.height * 0.1); top + scale.height * 0.9 < height; top += step)
@@ -167,10 +168,31 @@ const overlap = (one: Box, two: Box): boolean =>
 const sure = 4.6
 
 /** Faces, surest first: skin, shape of a head and two eyes in windows of all sizes (after Hsu et al. 2002). */
-export const findFaces = (sight: Sight): Face[] => sight.once('faces', () => searched(sight))
+export const findFaces = (sight: Sight): Face[] =>
+  sight.once('faces', () => {
+    const faces = searched(sight, sight.lab)
+    const relit = faces.length === 0 ? inDaylight(sight.lab) : undefined
+    // Guessed colours need surer shapes.
+    return relit ? searched(sight, relit).filter(({ score }) => score > sure * 1.5) : faces
+  })
 
-function searched(sight: Sight): Face[] {
-  const { lab, small } = sight
+/** A dark picture as it would be by day: full lightness, mean colour grey (Buchsbaum 1980, "gray world"). */
+function inDaylight({ width, height, l, a, b }: Lab): Lab | undefined {
+  const bright = l.toSorted()[Math.floor(l.length * 0.96)]!
+  if (bright > 78 || bright < 12) return undefined
+  const mean = (plane: Float32Array): number =>
+    plane.reduce((sum, value) => sum + value, 0) / plane.length
+  const [ma, mb, gain] = [mean(a), mean(b), 90 / bright]
+  return {
+    width,
+    height,
+    l: l.map((value) => value * gain),
+    a: a.map((value) => (value - ma) * gain + 4),
+    b: b.map((value) => (value - mb) * gain + 4),
+  }
+}
+
+function searched({ small }: Sight, lab: Lab): Face[] {
   const { width, height } = small
   const skin = new Float32Array(lab.l.length)
   for (let at = 0; at < skin.length; at++)
@@ -183,7 +205,7 @@ function searched(sight: Sight): Face[] {
     const relief = new Float32Array(near.length)
     for (let at = 0; at < relief.length; at++) relief[at] = far[at]! - near[at]!
     all.push(
-      ...scan(sight, sums, {
+      ...scan(small, sums, {
         width: Math.round(side),
         height: Math.round(side * 1.16),
         relief,
