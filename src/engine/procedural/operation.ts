@@ -129,4 +129,4 @@ export type Operation =
   | { op: 'blur-background' }
   | { op: 'zoom'; factor: number; target?: Target }
   | { op: 'turn'; by: 'left' | 'right' | 'half' | 'mirror' | 'flip' }
-  | { op: 'combine'; target: Target; into: number }
+  | { op: 'combine'; target: Target; into: number; spot: Spot }

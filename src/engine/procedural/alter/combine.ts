@@ -8,7 +8,7 @@ import { groundShadow, layOver, litBy, scaled } from './sprite.ts'
 
 /** Cuts something out of one of the given pictures and sets it into another. */
 export async function combine(
-  { target, into }: Extract<Operation, { op: 'combine' }>,
+  { target, into, spot: wanted }: Extract<Operation, { op: 'combine' }>,
   job: Job,
 ): Promise<Pixels | undefined> {
   const from = job.pictures[(target.picture ?? 2) - 1]
@@ -28,7 +28,7 @@ export async function combine(
     colour: [0, 0, 0] as const,
     draw: () => '',
   }
-  const [spot] = findSpots(await Sight.open(host), shape, { spot: {}, count: 1, scale: 1 })
+  const [spot] = findSpots(await Sight.open(host), shape, { spot: wanted, count: 1, scale: 1 })
   if (!spot) return undefined
   const ground = job.tier.careful
     ? groundShadow(host, {

@@ -141,6 +141,12 @@ function lookIn(text: string): Look | undefined {
   return look?.op === 'look' && look.look !== 'poster' ? look.look : undefined
 }
 
+/** A text in capitals that is not quoted: "a sign that says OPEN". */
+const capitalsIn = (prompt: string): string | undefined =>
+  /\b(?:says|reads|saying|reading|words?|titled|text)\s+([A-Z0-9][A-Z0-9&!'. -]*[A-Z0-9!])(?![a-z])/.exec(
+    prompt,
+  )?.[1]
+
 /** Reads a prompt (English, basic Chinese): things with counts and colours, one relation, ground, text, place and manner. */
 export function readPrompt(prompt: string): Prompt {
   const { plain, quotes } = unquote(prompt)
@@ -154,7 +160,7 @@ export function readPrompt(prompt: string): Prompt {
     ...present({
       relation: relations.find(([pattern]) => pattern.test(text))?.[1],
       background,
-      text: quotes[0],
+      text: quotes[0] ?? capitalsIn(prompt),
       place: sceneIn(text),
       look: lookIn(text),
       weather: weatherIn(text),

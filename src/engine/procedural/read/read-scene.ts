@@ -2,6 +2,7 @@ import type { Operation } from '../operation.ts'
 import type { Clause } from './clause.ts'
 import { sceneIn } from './places.ts'
 import { pictureIn, readTarget } from './read-target.ts'
+import { readSpot } from './read-thing.ts'
 
 const styleOfPicture =
   /\b(?:us(?:e|ing)|in|with|follow(?:ing)?|based on|apply|match(?:ing)?|borrow(?:ing)?|cop(?:y|ying)|transfer(?:ring)?)\b[^,]*?\b(?:style|colou?rs?|palette|look|tones?|colou?ring)\b|\b(?:its|same) (?:colou?rs?|palette|style)\b|(?:这|该|同样|相同|图的?)[^，]*(?:风格|色彩|颜色|色调)|第.张图?的?(?:风格|色彩|颜色|色调)/u
@@ -32,20 +33,31 @@ export function readPalette({ text }: Clause): Operation | undefined {
   return { op: 'borrow-palette', ...(picture === undefined ? {} : { picture }) }
 }
 
+const combines: readonly RegExp[] = [
+  /^(?:put|place|add|insert|paste|move|show|combine)\s+(.+?(?:image|picture|photo)(?:\s+(?:one|two|three|\d))?)\s+(?:in front of|next to|in|into|on|onto|with|to|at|beside)\s+(.*)$/,
+  /^(?:put|place|add|insert|paste|move|show|combine)\s+(.+?)\s+(?:in front of|next to|in|into|on|onto|with|to|at|beside)\s+(.*(?:image|picture|photo|second|first|third).*)$/,
+  /^(?:put|place|add|insert|paste)\s+(.*(?:image|picture|photo)(?:\s+(?:one|two|three|\d))?)()$/,
+  /^(?:把|将)(.+?)(?:放到|放进|放在|加到|移到)(.*)$/u,
+]
+
 /** "Put the dog of the second picture into the first". */
 export function readCombination({ text }: Clause): Operation | undefined {
-  const [, what, where] =
-    /^(?:put|place|add|insert|paste|move|show|combine)\s+(.+?)\s+(?:in|into|on|onto|with|to|at)\s+(.*(?:image|picture|photo|second|first|third).*)$/.exec(
-      text,
-    ) ??
-    /^(?:把|将)(.+?)(?:放到|放进|放在|加到|移到)(.*(?:图|张).*)$/u.exec(text) ??
-    []
-  if (what === undefined || where === undefined) return undefined
-  const [from, into] = [pictureIn(what), pictureIn(where)]
-  if (from === undefined && into === undefined) return undefined
-  const target = readTarget(what)
-  const host = into ?? 1
-  return { op: 'combine', target: { ...target, picture: from ?? (host === 1 ? 2 : 1) }, into: host }
+  for (const pattern of combines) {
+    const [, what, where] = pattern.exec(text) ?? []
+    if (what === undefined || where === undefined) continue
+    const [from, into] = [pictureIn(what), pictureIn(where)]
+    if (from === undefined && into === undefined) continue
+    const host = into ?? 1
+    const at = text.slice(text.indexOf(what) + what.length)
+    const spot = into === undefined ? readSpot(at) : {}
+    return {
+      op: 'combine',
+      target: { ...readTarget(what), picture: from ?? (host === 1 ? 2 : 1) },
+      into: host,
+      spot,
+    }
+  }
+  return undefined
 }
 
 const nowElsewhere: readonly RegExp[] = [

@@ -86,12 +86,23 @@ export function nearAnimal(sight: Sight): Mask | undefined {
   return fillHoles(largest(maskOfSides(sight, grab(sight, belief, { smoothness: 3, colour: 0.5 }))))
 }
 
+const personOf = (sight: Sight, face: Face): Uint8Array =>
+  sight.once(`person ${face.left} ${face.top}`, () =>
+    grab(sight, beliefByFace(sight, face), { smoothness: 3, colour: 0.8 }),
+  )
+
 /** Patches of the person with the surest face; none without a face. */
-export const personPatches = (sight: Sight): Uint8Array | undefined =>
-  sight.once('person', () => {
-    const face = findFaces(sight)[0]
-    return face && grab(sight, beliefByFace(sight, face), { smoothness: 3, colour: 0.8 })
-  })
+export const personPatches = (sight: Sight): Uint8Array | undefined => {
+  const face = findFaces(sight)[0]
+  return face && personOf(sight, face)
+}
+
+/** The people of a picture as masks at the small size, from left to right. */
+export const findPeople = (sight: Sight): Mask[] =>
+  findFaces(sight)
+    .slice(0, 5)
+    .toSorted((one, two) => one.left - two.left)
+    .map((face) => fillHoles(largest(maskOfSides(sight, personOf(sight, face)))))
 
 /** Who or what the picture is of, at the small size: round a face if there is one, else what stands out most. */
 export function findSubject(sight: Sight): Mask | undefined {

@@ -14,13 +14,14 @@ import { findEyes } from './find-eyes.ts'
 import { findLights } from './find-lights.ts'
 import { findFaces, type Box } from './find-face.ts'
 import { findStuff, isStuff } from './find-stuff.ts'
-import { findSubject, nearAnimal, personPatches } from './find-subject.ts'
+import { findPeople, findSubject, nearAnimal, personPatches } from './find-subject.ts'
 import { chooseThing, findThings, isPersonal, judgeOf, scorePatches } from './find-thing.ts'
 import { findWorn, isWorn } from './find-worn.ts'
 import { priors } from './priors.ts'
 import { maskOfSides } from './grab.ts'
 import { matte } from './matte.ts'
 import type { Sight } from './sight.ts'
+import { standingOutIn } from './standing-out.ts'
 
 /** What an instruction's phrase means in a picture. */
 export interface Found {
@@ -219,13 +220,31 @@ function faceMask(sight: Sight): Mask | undefined {
   return mask
 }
 
+/** Whom of several people a phrase means. */
+function choosePerson(sight: Sight, target: Target): Mask | undefined {
+  const { many, order, place } = target
+  if (!many && order === undefined && !place) return findSubject(sight)
+  const people = findPeople(sight)
+  if (many) return people.reduce(union)
+  if (order !== undefined) return people.at(order > 0 ? order - 1 : order)
+  const cost = (mask: Mask): number => placeCost(piecesOf(mask, 1)[0] as Component, target, sight)
+  return people.toSorted((one, two) => cost(one) - cost(two))[0]
+}
+
+/** "The thing on her face": what stands out most within something known. */
+function withinSomething(sight: Sight, noun: string): Found | undefined {
+  const place = resolveTarget(sight, { words: noun, noun })?.pieces[0]
+  const node = place && standingOutIn(sight, boxOf(place), 0.5)
+  return node === undefined ? undefined : foundOf(sight.maskOfNode(node))
+}
+
 /** What is found by a rule of its own: lights, parts and garments of a person, the person. */
 function personal(sight: Sight, target: Target): Mask | undefined {
   const noun = target.noun ?? ''
   if (noun === 'lights' || noun === 'stars') return findLights(sight, target)
   if (noun === 'eyes') return findEyes(sight, animals.has(target.owner ?? ''))
   if (noun === 'face') return faceMask(sight)
-  if (people.has(noun) && findFaces(sight).length > 0) return findSubject(sight)
+  if (people.has(noun) && findFaces(sight).length > 0) return choosePerson(sight, target)
   if (animals.has(noun) && !target.place && !target.many) return nearAnimal(sight)
   return isWorn(noun) && !target.colour ? findWorn(sight, noun) : undefined
 }
@@ -249,6 +268,7 @@ function thing(sight: Sight, target: Target): Found | undefined {
 
 /** Finds what a phrase means. Undefined when nothing in the picture is like it. */
 export function resolveTarget(sight: Sight, target: Target): Found | undefined {
+  if (target.within) return withinSomething(sight, target.within)
   if (target.noun === 'background') {
     const subject = findSubject(sight)
     return subject && foundOf(inverse(subject))
