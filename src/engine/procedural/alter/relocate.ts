@@ -4,6 +4,7 @@ import { drawBackdrop, floorOf, momentOf } from '../draw/backdrop.ts'
 import { blurred } from '../look/apply-look.ts'
 import type { Operation, Target } from '../operation.ts'
 import { eachPixel } from '../light/each-pixel.ts'
+import { frameOf, type Frame } from '../raster/crop.ts'
 import { grain } from '../raster/grain.ts'
 import { enlarge, type Plane } from '../raster/enlarge.ts'
 import { coverage, fillHoles } from '../raster/morphology.ts'
@@ -15,6 +16,13 @@ import type { Sight } from '../see/sight.ts'
 import type { Job } from './job.ts'
 import { cutOut, groundShadow, layOver, litBy, scaled, type Sprite } from './sprite.ts'
 
+/** Share of a frame that lies in another. */
+function overlap(one: Frame, two: Frame): number {
+  const width = Math.min(one.left + one.width, two.left + two.width) - Math.max(one.left, two.left)
+  const height = Math.min(one.top + one.height, two.top + two.height) - Math.max(one.top, two.top)
+  return (Math.max(0, width) * Math.max(0, height)) / (one.width * one.height)
+}
+
 /** The thing named; of several likely ones the one that stands out, for it is what the picture is of. */
 function mainThing(sight: Sight, target: Target): Mask | undefined {
   if (!target.noun && !target.colour) return undefined
@@ -23,12 +31,9 @@ function mainThing(sight: Sight, target: Target): Mask | undefined {
   const special = target.place ?? target.size ?? target.order ?? target.colour ?? target.many
   if (!found || !subject || special !== undefined) return found
   // A small part of what stands out is a part of the thing meant.
-  const shared = {
-    ...found,
-    data: found.data.map((value, at) => (value && subject.data[at] ? 255 : 0)),
-  }
+  const [part, whole] = [frameOf(found), frameOf(subject)]
   const isPart =
-    coverage(found) < 0.3 * coverage(subject) && coverage(shared) > 0.5 * coverage(found)
+    part && whole && coverage(found) < 0.3 * coverage(subject) && overlap(part, whole) > 0.5
   return isPart ? subject : found
 }
 

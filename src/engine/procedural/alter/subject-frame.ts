@@ -1,7 +1,7 @@
 import type { Frame } from '../raster/crop.ts'
 import { piecesOf } from '../see/by-colour.ts'
 import { findSubject } from '../see/find-subject.ts'
-import { boxOf } from '../see/resolve-target.ts'
+import { boxOf } from '../see/found.ts'
 import type { Sight } from '../see/sight.ts'
 import { enlarged } from './standing.ts'
 

@@ -26,3 +26,18 @@ export function findLights(sight: Sight, { place }: Target): Mask | undefined {
   for (const { pixels } of spots) for (const at of pixels) mask.data[at] = 255
   return grow(mask, 2)
 }
+
+/** The brightest spot of a picture with its glare: the sun, or what stands for it. Undefined when half the picture is as bright. */
+export function findGlare(sight: Sight): Mask | undefined {
+  const { lab, small } = sight
+  const { width, height } = small
+  const highest = lab.l.reduce((most, value) => Math.max(most, value), 0)
+  if (highest < 82) return undefined
+  const data = new Uint8Array(lab.l.length)
+  for (let at = 0; at < data.length; at++) if (lab.l[at]! > highest - 7) data[at] = 255
+  const [spot] = connectedComponents({ width, height, data }).sort((a, b) => b.area - a.area)
+  if (!spot || spot.area < 6 || spot.area > data.length * 0.12) return undefined
+  const mask: Mask = { width, height, data: new Uint8Array(data.length) }
+  for (const at of spot.pixels) mask.data[at] = 255
+  return grow(mask, Math.round(Math.sqrt(spot.area) * 0.3))
+}

@@ -160,6 +160,6 @@ export function findStuff(sight: Sight, target: Target): Mask | undefined {
   // A blurred backdrop has the colours of the flowers before it.
   if (noun === 'flowers')
     for (const [patch, { rough }] of sight.regions.entries())
-      if (rough < roughest(sight) * 0.25) sides[patch] = 0
+      if (rough < roughest(sight) * 0.45) sides[patch] = 0
   return sides.includes(1) ? maskOfSides(sight, sides) : undefined
 }

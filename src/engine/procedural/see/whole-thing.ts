@@ -4,7 +4,7 @@ import { maskOfPieces, piecesOf } from './by-colour.ts'
 import { personPatches } from './find-subject.ts'
 import { grab, maskOfSides } from './grab.ts'
 import { colourStep } from './regions.ts'
-import { boxOf, type Found } from './resolve-target.ts'
+import { boxOf, type Found } from './found.ts'
 import type { Sight } from './sight.ts'
 
 /** Largest step of colour that is still shading. */
