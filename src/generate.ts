@@ -2,10 +2,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { sha256 } from './digest/sha256.ts'
 import { createEngine } from './engine/create-engine.ts'
-import { createLaunchingCaller } from './engine/launching-caller.ts'
-import { createThreadCaller } from './engine/thread-caller.ts'
 import { inspectImage } from './image/inspect.ts'
 import { modelsOf } from './known-models.ts'
+import { openCaller } from './open-caller.ts'
 import { isFree, priceOfCall } from './plan/price.ts'
 import { defaultSetting } from './plan/plan-bench.ts'
 import type { Project } from './project.ts'
@@ -143,13 +142,13 @@ export async function generateOnce(
   /** What becomes of a server that the model starts. */
   onServer: (message: string) => void = () => undefined,
 ): Promise<GenerateAnswer> {
-  const known = await modelsOf(project, asked.modelsFile)
+  const known = await modelsOf(project, asked.modelsFile, [asked.model])
   const [model] = pickModels([asked.model], known)
   if (!model) throw new UserError('no model was named', 'Name one with --model.')
   await createEngine(model)
   assertKeys([model], project.env)
   const request = await requestOf(asked, project.cwd)
-  const caller = createLaunchingCaller(await createThreadCaller({ models: [model] }), {
+  const caller = await openCaller({
     models: [model],
     clock: project.clock,
     env: process.env,

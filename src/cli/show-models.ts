@@ -3,11 +3,11 @@ import {
   engineKinds,
   findWorkspace,
   isFree,
-  knownModels,
   modelChecks,
   modelsOf,
   openProject,
   pickModels,
+  registry,
   systemClock,
 } from '../pipeline.ts'
 import type { Model, Price } from '#schema/model.ts'
@@ -43,9 +43,11 @@ const skillsOf = ({ capabilities }: Model): string =>
     ? [capabilities.edit && 'edit', capabilities.generate && 'generate'].filter(Boolean).join(' ')
     : '?'
 
-/** Worth a check that nobody named: its key is set, or it is the project's own and needs none. */
-const isReady = (model: Model, env: Io['env']): boolean =>
-  hasKey(model, env) ?? !knownModels.includes(model)
+/** Worth a check that nobody named: their key is set, or they are the project's own and need none. */
+async function readyOf(models: readonly Model[], env: Io['env']): Promise<Model[]> {
+  const { knownModels } = await registry()
+  return models.filter((model) => hasKey(model, env) ?? !knownModels.includes(model))
+}
 
 function isAsked(model: Model, { provider, task }: ModelsFlags): boolean {
   const isProviders =
@@ -104,8 +106,6 @@ export async function showModels(io: Io, flags: ModelsFlags): Promise<number> {
     await listModels(io, asked, flags.json)
     return 0
   }
-  const named = flags.ids?.length
-    ? pickModels(flags.ids, known)
-    : asked.filter((model) => isReady(model, io.env))
+  const named = flags.ids?.length ? pickModels(flags.ids, known) : await readyOf(asked, io.env)
   return checkModels(io, named, flags)
 }

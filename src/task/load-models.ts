@@ -31,14 +31,10 @@ async function readModelsFile(file: string): Promise<Model[]> {
   )
 }
 
-/**
- * All models that may be named, by id: the project's own of bench/models and of a models file (later ones win),
- * then those that are known beside them.
- */
+/** The project's own models by id: of bench/models and of a models file; later ones win. */
 export async function loadModels(options: {
   folders: readonly string[]
   modelsFile?: string
-  known?: readonly Model[]
 }): Promise<Map<string, Model>> {
   const models = new Map<string, Model>()
   for (const folder of options.folders.toReversed()) {
@@ -53,7 +49,6 @@ export async function loadModels(options: {
       models.set(model.id, withEngineFiles(model, file))
     }
   }
-  for (const model of options.known ?? []) if (!models.has(model.id)) models.set(model.id, model)
   return models
 }
 
