@@ -10,7 +10,7 @@ import {
   registry,
   systemClock,
 } from '../pipeline.ts'
-import type { Model, Price } from '#schema/model.ts'
+import { tokenKinds, type Model, type Price } from '#schema/model.ts'
 import type { ModelsFlags } from './commands/models.ts'
 import type { Io } from './io.ts'
 
@@ -23,12 +23,25 @@ const keyOf = (model: Model, env: Io['env']): string => {
 const hasKey = ({ engine }: Model, env: Io['env']): boolean | null =>
   engine.apiKeyEnv === undefined ? null : Boolean(env[engine.apiKeyEnv])
 
-function wordPrice({ usd, per, callUsd, firstUsd, inputUsd, asOf }: Price): string {
+const tokenWords = {
+  textIn: 'text in',
+  imageIn: 'image in',
+  textOut: 'text out',
+  imageOut: 'image out',
+}
+
+const wordTokens = (tokens: NonNullable<Price['tokens']>): string =>
+  tokenKinds
+    .flatMap((kind) => (tokens[kind] === undefined ? [] : `${tokenWords[kind]} ${tokens[kind]}`))
+    .join(', ')
+
+function wordPrice({ usd, per, callUsd, firstUsd, inputUsd, tokens, asOf }: Price): string {
   const parts = [
     ...(callUsd === undefined ? [] : [`${callUsd} a call`]),
     ...(firstUsd === undefined ? [] : [`${firstUsd} the first ${per}`]),
     `${usd} per ${firstUsd === undefined ? per : `further ${per}`}`,
     ...(inputUsd === undefined ? [] : [`${inputUsd} per megapixel of input`]),
+    ...(tokens ? [`tokens a million: ${wordTokens(tokens)}`] : []),
   ]
   return `USD ${parts.join(', ')} (${asOf})`
 }

@@ -1,6 +1,6 @@
 import type { Attempt, StoredImage } from '#schema/attempt.ts'
 import type { Arrival, CallJob, CallResult } from '#schema/caller.ts'
-import type { ControlTruth, EngineRequest } from '#schema/engine.ts'
+import type { ControlTruth, EngineOutcome, EngineRequest } from '#schema/engine.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { Setting } from '#schema/setting.ts'
 import { costOfCall, costOfFinding, endedAttempt, startedAttempt } from './attempt-document.ts'
@@ -29,12 +29,16 @@ export interface TurnJob {
   arrival?: Arrival
 }
 
-/** An answer that is no picture is a failure of the provider, told with its reason. */
-const asBadResponse = (result: CallResult, error: unknown): CallResult => ({
+/** An answer that is no picture is a failure of the provider, told with its reason, and paid for all the same. */
+const asBadResponse = (
+  result: CallResult,
+  { image: _image, ...said }: Extract<EngineOutcome, { outcome: 'image' }>,
+  error: unknown,
+): CallResult => ({
   ...result,
   outcome: {
+    ...said,
     outcome: 'failed',
-    warnings: result.outcome.warnings,
     error: {
       kind: 'bad-response',
       message: `the answer is no usable picture: ${error instanceof Error ? error.message : String(error)}`,
@@ -55,13 +59,14 @@ async function keepImage(
   result: CallResult,
   ports: RunPorts,
 ): Promise<{ result: CallResult; image?: StoredImage }> {
-  if (result.outcome.outcome !== 'image') return { result }
-  const { bytes } = result.outcome.image
+  const { outcome } = result
+  if (outcome.outcome !== 'image') return { result }
+  const { bytes } = outcome.image
   let seen: ReturnType<RunPorts['inspect']>
   try {
     seen = ports.inspect(bytes)
   } catch (error) {
-    return { result: asBadResponse(result, error) }
+    return { result: asBadResponse(result, outcome, error) }
   }
   // A full disk is no fault of the model: it ends the run, and the turn stays open.
   const sha256 = await ports.blobs.put(bytes)

@@ -6,7 +6,8 @@ const usd = z.number().nonnegative()
 
 /** Kinds of token that providers count apart. */
 export const tokenKinds = ['textIn', 'imageIn', 'textOut', 'imageOut'] as const
-export type TokenKind = (typeof tokenKinds)[number]
+/** How many of each kind were counted. */
+export type TokenCounts = Partial<Record<(typeof tokenKinds)[number], number>>
 
 /** Price as published; null where it is not known. Never 0 for unknown. */
 export const Price = z.strictObject({

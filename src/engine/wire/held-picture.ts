@@ -42,11 +42,12 @@ export function heldOutcome(parts: {
   /** As the server says. */
   inferenceMs?: number | undefined
   costUsd?: number | undefined
+  tokens?: EngineOutcome['tokens']
   seed?: number | null | undefined
   server?: NonNullable<EngineOutcome['server']>
   warnings: Warning[]
 }): EngineOutcome {
-  const { request, response, taken, inferenceMs, costUsd, seed, server, warnings } = parts
+  const { request, response, taken, inferenceMs, costUsd, tokens, seed, server, warnings } = parts
   const { sentAt, endAt } = response.times
   return {
     outcome: 'image',
@@ -60,6 +61,7 @@ export function heldOutcome(parts: {
     },
     ...(server === undefined ? {} : { server }),
     ...(costUsd === undefined ? {} : { costUsd }),
+    ...(tokens ? { tokens } : {}),
     ...(seed != null && Number.isSafeInteger(seed) && seed >= 0 ? { seed } : {}),
   }
 }
