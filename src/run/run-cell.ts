@@ -2,12 +2,13 @@ import type { Attempt } from '#schema/attempt.ts'
 import type { Arrival } from '#schema/caller.ts'
 import type { Case } from '#schema/case.ts'
 import { isControl } from '#schema/model.ts'
+import type { EngineRequest } from '#schema/engine.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { SkipReason, TurnResult } from '#schema/record.ts'
 import type { Run } from '#schema/run.ts'
 import type { Setting } from '#schema/setting.ts'
 import type { Claim } from '#schema/store.ts'
-import { buildRequest, inputsOfTurn } from './build-request.ts'
+import { buildRequest, inputsOfTurn, type RequestParts } from './build-request.ts'
 import type { Lane } from './lane.ts'
 import { paidJobOf } from './paid-job.ts'
 import type { ReachGuard } from './reach-guard.ts'
@@ -50,14 +51,12 @@ interface Step {
   arrival: Arrival | undefined
 }
 
-async function takeStep(step: Step, context: CellContext): Promise<DecidedTurn | undefined> {
-  const { cell, turn, subject, setting, lane, previous } = step
-  const { ports } = context
-  const inputs = inputsOfTurn(subject, turn, setting, previous?.image?.sha256)
-  const edits = (subject.turns[turn - 1]?.inputs.length ?? 0) > 0
-  if (!(edits ? lane.canEdit : lane.canGenerate)) return skippedTurn(turn, 'not-applicable')
-  if (!inputs) return skippedTurn(turn, 'upstream')
-  const request = await buildRequest({
+const requestOf = (
+  { cell, setting, subject, turn }: Pick<Step, 'cell' | 'setting' | 'subject' | 'turn'>,
+  inputs: RequestParts['inputs'],
+  ports: RunPorts,
+): Promise<EngineRequest> =>
+  buildRequest({
     cell,
     setting,
     instruction: subject.turns[turn - 1]?.instruction ?? '',
@@ -67,6 +66,15 @@ async function takeStep(step: Step, context: CellContext): Promise<DecidedTurn |
       return { bytes, mediaType: ports.mediaTypeOf(bytes) }
     },
   })
+
+async function takeStep(step: Step, context: CellContext): Promise<DecidedTurn | undefined> {
+  const { cell, turn, subject, setting, lane, previous } = step
+  const { ports } = context
+  const inputs = inputsOfTurn(subject, turn, setting, previous?.image?.sha256)
+  const edits = (subject.turns[turn - 1]?.inputs.length ?? 0) > 0
+  if (!(edits ? lane.canEdit : lane.canGenerate)) return skippedTurn(turn, 'not-applicable')
+  if (!inputs) return skippedTurn(turn, 'upstream')
+  const request = await requestOf(step, inputs, ports)
   const history = mayHaveHistory(context, step.claim)
     ? await ports.store.attempts(context.run.id, cell.id)
     : []
@@ -136,6 +144,29 @@ export async function skipCell(
 
 const left: CalledCell = { kept: Promise.resolve(false) }
 
+/** @throws Error for a cell of another plan */
+function partsOf({ dataSet, case: id, setting, model, id: cell }: Cell, context: CellContext) {
+  const parts = {
+    subject: context.cases.get(caseKey({ dataSet, id })),
+    setting: context.settings.get(setting),
+    lane: context.lanes.get(model),
+  }
+  if (!parts.subject || !parts.setting || !parts.lane)
+    throw new Error(`plan of ${context.run.id} does not know cell ${cell}`)
+  return { subject: parts.subject, setting: parts.setting, lane: parts.lane }
+}
+
+/** Makes ready what serves a cell's model before anything is due: a server that starts takes its time. */
+export async function prepareCell(cell: Cell, context: CellContext): Promise<void> {
+  const { ports, stop } = context
+  const { subject, setting, lane } = partsOf(cell, context)
+  const inputs = inputsOfTurn(subject, 1, setting, undefined)
+  if (!ports.caller.prepare || !inputs) return
+  const request = await requestOf({ cell, setting, subject, turn: 1 }, inputs, ports)
+  const job = { model: cell.model, request, timeoutMs: lane.timeoutMs }
+  await ports.caller.prepare(job, { signal: stop.stopping })
+}
+
 /**
  * Runs the open turns of a cell in order. Returns when the last call is over, so that its lane can go
  * on while the result is being kept.
@@ -147,11 +178,7 @@ export async function runCell(
   arrival?: Arrival,
 ): Promise<CalledCell> {
   const { run, ports } = context
-  const subject = context.cases.get(`${cell.dataSet}/${cell.case}`)
-  const setting = context.settings.get(cell.setting)
-  const lane = context.lanes.get(cell.model)
-  if (!subject || !setting || !lane)
-    throw new Error(`plan of ${run.id} does not know cell ${cell.id}`)
+  const { subject, setting, lane } = partsOf(cell, context)
   const done = mayHaveHistory(context, claim) ? await ports.store.turns(run.id, cell.id) : []
   let previous = done.at(-1)
   // Killed between its last turn and its end, with a store that keeps them apart.
