@@ -114,21 +114,6 @@ describe('a launched server', () => {
     expect(Math.max(...together.map(({ inFlight }) => inFlight))).toBe(3)
   })
 
-  it('counts a call as in flight, and as cold, when it is sent, not when it is handed over', async () => {
-    const { caller } = await openWith([launchedModel('a', { port: await freePort(), imageMs: 20 })])
-    const { signal } = new AbortController()
-    const job = { model: 'a', request: { prompt: 'x', images: [] }, timeoutMs: 20_000 }
-    await caller.prepare(job, { signal })
-    caller.startSchedule('a')
-    const due = [500, 1000, 1500].map((dueMs) => ({ ...job, arrival: { dueMs, maxInFlight: 8 } }))
-    const results = await Promise.all(due.map((one) => caller.call(one, { signal })))
-    expect(results.map(({ inFlight, cold }) => [inFlight, cold])).toEqual([
-      [1, true],
-      [1, false],
-      [1, false],
-    ])
-  })
-
   it('that dies is told with its last lines, without the key, and fails what would follow', async () => {
     const habits = { port: await freePort(), diesAtImage: 2, grandchild: true }
     const { caller, ask, deaths, logOf } = await openWith([
