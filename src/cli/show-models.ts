@@ -10,7 +10,7 @@ import {
   registry,
   systemClock,
 } from '../pipeline.ts'
-import { tokenKinds, type Model, type Price } from '#schema/model.ts'
+import { tokenKinds, type Capabilities, type Model, type Price } from '#schema/model.ts'
 import type { ModelsFlags } from './commands/models.ts'
 import type { Io } from './io.ts'
 
@@ -51,7 +51,7 @@ function priceOf(model: Model): string {
   return model.price ? wordPrice(model.price) : 'price unknown'
 }
 
-const skillsOf = ({ capabilities }: Model): string =>
+const skillsOf = (capabilities: Capabilities | null): string =>
   capabilities
     ? [capabilities.edit && 'edit', capabilities.generate && 'generate'].filter(Boolean).join(' ')
     : '?'
@@ -83,8 +83,9 @@ async function listModels(io: Io, models: readonly Model[], json: boolean): Prom
   const idWidth = Math.max(0, ...models.map(({ id }) => id.length))
   for (const model of models) {
     const { id, engine } = model
+    const skills = skillsOf(await capabilitiesOf(model))
     io.out(
-      `${id.padEnd(idWidth)}  ${engine.kind.padEnd(13)} ${skillsOf(model).padEnd(13)} ${keyOf(model, io.env)}; ${priceOf(model)}`,
+      `${id.padEnd(idWidth)}  ${engine.kind.padEnd(13)} ${skills.padEnd(13)} ${keyOf(model, io.env)}; ${priceOf(model)}`,
     )
   }
 }
@@ -93,7 +94,12 @@ const signs = { ok: 'ok', failed: 'FAILED', 'no-key': 'no key', unchecked: '-' }
 
 async function checkModels(io: Io, models: readonly Model[], flags: ModelsFlags): Promise<number> {
   const { checkModel } = await modelChecks()
-  const options = { env: io.env, call: flags.call, timeoutMs: flags.timeout * 1000 }
+  const options = {
+    env: io.env,
+    call: flags.call,
+    timeoutMs: flags.timeout * 1000,
+    onServer: io.err,
+  }
   const checks = []
   for (const model of models) {
     const check = await checkModel(model, options)

@@ -77,18 +77,29 @@ export function pickModels(asked: readonly (string | Model)[], known: Map<string
   })
 }
 
-/** @throws UserError that names every key that is not set, before anything is paid */
-export function assertKeys(
-  models: readonly Model[],
-  env: Readonly<Record<string, string | undefined>>,
-): void {
+/** A key goes into a header, which holds no line break: one is left over where it was read from a file. */
+function assertWritable(models: readonly Model[], env: Environment): void {
+  for (const { id, engine } of models) {
+    const name = engine.apiKeyEnv
+    if (name === undefined || /^[\x21-\x7e]*$/.test(env[name] ?? '')) continue
+    throw new UserError(
+      `the key in ${name}, for ${id}, holds a blank, a line break or a letter that no key has`,
+      'Set it anew, without what came along when it was copied.',
+    )
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** @throws UserError that names every key that is not set, or cannot be sent, before anything is paid */
+export function assertKeys(models: readonly Model[], env: Environment): void {
   const missing = new Map<string, string[]>()
   for (const { id, engine } of models) {
     const name = engine.apiKeyEnv
     if (name === undefined || env[name]) continue
     missing.set(name, [...(missing.get(name) ?? []), id])
   }
-  if (missing.size === 0) return
+  if (missing.size === 0) return assertWritable(models, env)
   const named = [...missing].map(([name, ids]) => `${name} for ${ids.join(', ')}`)
   throw new UserError(
     `a key is not set: ${named.join('; ')}`,
