@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { Engine, EngineContext, EngineRequest } from '#schema/engine.ts'
 import type { Model } from '#schema/model.ts'
-import { readFal, readResult, readStatus, Submitted, type Ended } from './fal/answer.ts'
 import { familyOf, type Family } from './fal/family.ts'
 import { bodyOf, Params } from './fal/request.ts'
 import { keyAddress } from './wire/address.ts'
 import { gone } from './wire/answer.ts'
 import { CallEnded, exchanged, foundAgain } from './wire/call-ended.ts'
 import { sendJson } from './wire/exchange.ts'
+import { finishedOf, readFal, readStatus, Submitted, type Ended } from './wire/fal-answer.ts'
 import { GivenUpJobs } from './wire/given-up-jobs.ts'
 import { findJob, runJob, type Finished, type JobWire } from './wire/job.ts'
 import { modelNameOf, serverOf, type WireServer } from './wire/server.ts'
@@ -89,27 +89,14 @@ function jobOf(handle: string, server: Server): Job {
   }
 }
 
-async function finish(
-  { inferenceTime }: Ended,
-  job: Job,
-  context: EngineContext,
-): Promise<Finished> {
+async function finish(ended: Ended, job: Job, context: EngineContext): Promise<Finished> {
   const fetched = await sendJson(context, {
     method: 'GET',
     url: job.response,
     headers: keyHeader(context),
   })
-  const result = readResult(fetched)
-  const seconds = inferenceTime ?? result.timings?.inference
-  return {
-    pictures: [...(result.images ?? []), ...(result.image ? [result.image] : [])].map(
-      ({ url }) => url,
-    ),
-    fetched,
-    seed: result.seed,
-    inferenceMs: seconds == null ? undefined : seconds * 1000,
-    server: job.queuePosition == null ? {} : { queuePosition: job.queuePosition },
-  }
+  const server = job.queuePosition == null ? {} : { queuePosition: job.queuePosition }
+  return { ...finishedOf(ended, fetched), server }
 }
 
 const wireOf = (server: Server): JobWire<Job, Ended> => ({

@@ -5,10 +5,10 @@ import { resizePixels } from '#image/resize.ts'
 import type { Warning } from '#schema/attempt.ts'
 import type { EncodedImage, EngineRequest } from '#schema/engine.ts'
 import type { Json } from '#schema/id.ts'
-import { dataUriOf } from '#engine/wire/data-uri.ts'
 import type { Family } from './family.ts'
 import type { Params } from './params.ts'
 import { sizeOf } from './size.ts'
+import { dataUriOf } from '#engine/wire/picture.ts'
 
 export interface Asked {
   fields: Record<string, Json>
