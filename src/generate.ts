@@ -116,6 +116,8 @@ const pixelsOf = ({ bytes }: EncodedImage): number => {
 
 function answerOf(result: CallResult, model: Model, { images }: EngineRequest): GenerateAnswer {
   const { outcome, totalMs, uncertainty } = result
+  // An engine that tells no submit is one exchange from end to end.
+  const { inferenceMs = 0 } = outcome.phases ?? {}
   const made = outcome.outcome === 'image' ? inspectImage(outcome.image.bytes) : undefined
   const facts = factsOf(outcome, made, images.map(pixelsOf))
   const listPriceUsd = priceOfCall(model, defaultSetting, facts)
@@ -123,8 +125,11 @@ function answerOf(result: CallResult, model: Model, { images }: EngineRequest): 
   const error = errorOf(result)
   return {
     outcome: outcome.outcome === 'unsupported' ? 'failed' : outcome.outcome,
-    // A synchronous exchange is one submit from end to end.
-    phases: { submitMs: totalMs, ...outcome.phases, totalMs },
+    phases: {
+      submitMs: totalMs - (inferenceMs < totalMs ? inferenceMs : 0),
+      ...outcome.phases,
+      totalMs,
+    },
     uncertaintyMs: Math.max(uncertainty.earlyMs, uncertainty.lateMs),
     warnings: outcome.warnings,
     ...(outcome.untimed === undefined ? {} : { untimed: outcome.untimed }),
