@@ -48,6 +48,7 @@ function byTokens(prices: NonNullable<Price['tokens']>, counts: TokenCounts): nu
 function unitsUsd(price: Price, setting: Setting, facts: CallFacts): number | undefined {
   switch (price.per) {
     case 'image':
+    case 'call':
       return price.usd
     case 'megapixel':
       return byMegapixel(price, setting, facts)
@@ -62,7 +63,7 @@ function unitsUsd(price: Price, setting: Setting, facts: CallFacts): number | un
 
 /**
  * USD of one call by the model's price list: expected before it, computed from its facts after it. Undefined
- * where no price is known, or where its unit cannot be told yet. Without a picture only counted tokens cost.
+ * where no price is known, or where its unit cannot be told yet. Where nothing was delivered only counted tokens cost.
  */
 export function priceOfCall(
   model: Model,
@@ -73,6 +74,6 @@ export function priceOfCall(
   const { price } = model
   if (!price) return undefined
   const counted = price.tokens && facts.tokens ? byTokens(price.tokens, facts.tokens) : undefined
-  const units = counted ?? (facts.noPicture ? undefined : unitsUsd(price, setting, facts))
+  const units = counted ?? (facts.undelivered ? undefined : unitsUsd(price, setting, facts))
   return units === undefined ? undefined : units + (price.callUsd ?? 0)
 }

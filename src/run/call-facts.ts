@@ -14,6 +14,6 @@ export function factsOf(
     ...(image ? { outputPixels: image.width * image.height } : {}),
     ...(inferenceMs === undefined ? {} : { seconds: inferenceMs / 1000 }),
     ...(tokens ? { tokens } : {}),
-    ...(outcome === 'image' ? {} : { noPicture: true }),
+    ...(outcome === 'image' || outcome === 'answer' ? {} : { undelivered: true }),
   }
 }

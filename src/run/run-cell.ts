@@ -1,14 +1,14 @@
 import type { Attempt } from '#schema/attempt.ts'
 import type { Arrival } from '#schema/caller.ts'
 import type { Case } from '#schema/case.ts'
-import { isControl } from '#schema/model.ts'
 import type { EngineRequest } from '#schema/engine.ts'
+import { isControl } from '#schema/model.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { SkipReason, TurnResult } from '#schema/record.ts'
 import type { Run } from '#schema/run.ts'
 import type { Setting } from '#schema/setting.ts'
 import type { Claim } from '#schema/store.ts'
-import { buildRequest, inputsOfTurn, type RequestParts } from './build-request.ts'
+import { buildRequest, inputsOfTurn } from './build-request.ts'
 import type { Lane } from './lane.ts'
 import { paidJobOf } from './paid-job.ts'
 import type { ReachGuard } from './reach-guard.ts'
@@ -51,12 +51,21 @@ interface Step {
   arrival: Arrival | undefined
 }
 
-const requestOf = (
-  { cell, setting, subject, turn }: Pick<Step, 'cell' | 'setting' | 'subject' | 'turn'>,
-  inputs: RequestParts['inputs'],
-  ports: RunPorts,
-): Promise<EngineRequest> =>
-  buildRequest({
+/** What is sent in a step, or why nothing is. */
+async function requestOf(
+  { cell, turn, subject, setting, lane, previous }: Omit<Step, 'claim' | 'arrival'>,
+  { ports }: CellContext,
+): Promise<{ request: EngineRequest; inputs: string[] } | SkipReason> {
+  if (ports.asking) {
+    const asked = await ports.asking.questionOf(cell)
+    if (!asked) return 'upstream'
+    return { request: { prompt: '', images: [], question: asked.question }, inputs: asked.inputs }
+  }
+  const inputs = inputsOfTurn(subject, turn, setting, previous?.image?.sha256)
+  const edits = (subject.turns[turn - 1]?.inputs.length ?? 0) > 0
+  if (!(edits ? lane.canEdit : lane.canGenerate)) return 'not-applicable'
+  if (!inputs) return 'upstream'
+  const request = await buildRequest({
     cell,
     setting,
     instruction: subject.turns[turn - 1]?.instruction ?? '',
@@ -66,15 +75,15 @@ const requestOf = (
       return { bytes, mediaType: ports.mediaTypeOf(bytes) }
     },
   })
+  return { request, inputs: inputs.map(({ sha256 }) => sha256) }
+}
 
 async function takeStep(step: Step, context: CellContext): Promise<DecidedTurn | undefined> {
-  const { cell, turn, subject, setting, lane, previous } = step
+  const { cell, turn, subject, setting, lane } = step
   const { ports } = context
-  const inputs = inputsOfTurn(subject, turn, setting, previous?.image?.sha256)
-  const edits = (subject.turns[turn - 1]?.inputs.length ?? 0) > 0
-  if (!(edits ? lane.canEdit : lane.canGenerate)) return skippedTurn(turn, 'not-applicable')
-  if (!inputs) return skippedTurn(turn, 'upstream')
-  const request = await requestOf(step, inputs, ports)
+  const sent = await requestOf(step, context)
+  if (typeof sent === 'string') return skippedTurn(turn, sent)
+  const { request, inputs } = sent
   const history = mayHaveHistory(context, step.claim)
     ? await ports.store.attempts(context.run.id, cell.id)
     : []
@@ -89,7 +98,7 @@ async function takeStep(step: Step, context: CellContext): Promise<DecidedTurn |
       setting,
       lane,
       request,
-      inputs: inputs.map((input) => input.sha256),
+      inputs,
       inputPixels: request.images.map(({ bytes }) => pixelsOf(ports.inspect(bytes))),
       attemptsBefore: Math.max(0, ...before.map(({ number }) => number)),
       ...(paidJob ? { paidJob } : {}),
@@ -159,11 +168,12 @@ function partsOf({ dataSet, case: id, setting, model, id: cell }: Cell, context:
 /** Makes ready what serves a cell's model before anything is due: a server that starts takes its time. */
 export async function prepareCell(cell: Cell, context: CellContext): Promise<void> {
   const { ports, stop } = context
-  const { subject, setting, lane } = partsOf(cell, context)
-  const inputs = inputsOfTurn(subject, 1, setting, undefined)
-  if (!ports.caller.prepare || !inputs) return
-  const request = await requestOf({ cell, setting, subject, turn: 1 }, inputs, ports)
-  const job = { model: cell.model, request, timeoutMs: lane.timeoutMs }
+  if (!ports.caller.prepare) return
+  const parts = partsOf(cell, context)
+  const sent = await requestOf({ ...parts, cell, turn: 1, previous: undefined }, context)
+  if (typeof sent === 'string') return
+  const { request } = sent
+  const job = { model: cell.model, request, timeoutMs: parts.lane.timeoutMs }
   await ports.caller.prepare(job, { signal: stop.stopping })
 }
 

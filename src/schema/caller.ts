@@ -47,8 +47,8 @@ export interface CallFacts {
   /** Of inference, as the server said. */
   seconds?: number
   tokens?: TokenCounts
-  /** The call is over and gave no picture: a price of pictures says nothing of it. */
-  noPicture?: true
+  /** The call is over and delivered nothing: a price of what it would have says nothing of it. */
+  undelivered?: true
 }
 
 /** Port: makes calls somewhere that the main thread's work cannot slow. */

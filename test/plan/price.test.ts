@@ -77,8 +77,8 @@ describe('priceOfCall', () => {
   it('bills a refusal by its counted tokens alone, and what counted none by nothing known', () => {
     const model = priced({ usd: 0.039, per: 'image', tokens: { textIn: 0.3, imageOut: 30 } })
     const told = { textIn: 1000, imageOut: 0 }
-    expect(priceOfCall(model, setting, { noPicture: true, tokens: told })).toBeCloseTo(0.0003)
-    expect(priceOfCall(model, setting, { noPicture: true })).toBeUndefined()
+    expect(priceOfCall(model, setting, { undelivered: true, tokens: told })).toBeCloseTo(0.0003)
+    expect(priceOfCall(model, setting, { undelivered: true })).toBeUndefined()
     // Servers that fill in a usage of zeros count nothing.
     expect(priceOfCall(model, setting, { tokens: { textIn: 0, imageOut: 0 } })).toBe(0.039)
   })
