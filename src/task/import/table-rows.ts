@@ -13,6 +13,8 @@ import { jsonLines } from './json-rows.ts'
 export interface TableRow {
   file: string
   line: number
+  /** Plain name of its table, where there are several. */
+  table?: string
   values: Record<string, unknown>
   /** Why the row cannot be read at all. */
   fault?: string
