@@ -130,7 +130,8 @@ async function importAny(io: Io, flags: DataSetsFlags, project: Project, builtDi
     return await importFromHub({
       ...options,
       target: what,
-      ...given({ hubUrl: io.env['HF_ENDPOINT'], accessToken: io.env['HF_TOKEN'] }),
+      ...given({ revision, licence, accessToken: io.env['HF_TOKEN'] }),
+      ...given({ hubUrl: io.env['HF_ENDPOINT']?.replace(/\/+$/, '') }),
       ...(include === undefined ? {} : { include }),
       ...(maxGb === undefined ? {} : { maxBytes: maxGb * 1e9 }),
       onFetch: (done, total) =>

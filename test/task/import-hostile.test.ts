@@ -57,6 +57,26 @@ describe('what is no picture', () => {
 })
 
 describe('data that is wrong as a whole', () => {
+  it('is told with its file and its mend', async () => {
+    const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d\nsize 9\n'
+    await expect(importFiles({ 'data/a.parquet': pointer })).rejects.toThrow(
+      /a\.parquet: is a Git LFS pointer and no table\. Fetch it with git lfs pull/,
+    )
+    await expect(importFiles({ 'a.parquet': 'PAR' })).rejects.toThrow(/a\.parquet: cannot be read/)
+    await expect(importFiles({ 'train/data-00000.arrow': 'ARROW1' })).rejects.toThrow(
+      /Arrow files are not read: .*refs\/convert\/parquet/,
+    )
+  })
+
+  it('has no line that fills the memory', async () => {
+    const { cases, manifest } = await importFiles({
+      'metadata.jsonl': `${'x'.repeat(17 * 2 ** 20)}\r\n${rowsOf('a.png')}\r\n`,
+      'a.png': png,
+    })
+    expect(cases).toHaveLength(1)
+    expect(manifest.refused).toMatchObject([{ line: 1, reason: 'the line is too long' }])
+  })
+
   it('takes the place of nothing', async () => {
     const into = await temporary()
     const good = { 'metadata.jsonl': rowsOf('a.png'), 'a.png': png }

@@ -7,6 +7,7 @@ import { decodeImage } from '#image/decode.ts'
 import { inspectImage } from '#image/inspect.ts'
 import { pixelDigest } from '#image/pixel-digest.ts'
 import { ImageFile } from '#schema/case.ts'
+import { isLfsPointer } from './lfs-pointer.ts'
 import { resolveInside } from './safe-path.ts'
 import { Refusal, type Picture } from './draft.ts'
 
@@ -46,11 +47,9 @@ async function readJournal(file: string): Promise<Map<string, z.infer<typeof Jou
   return known
 }
 
-const pointerHead = 'version https://git-lfs'
-
 /** By its bytes, as its name may say anything. @throws Refusal for what no model takes as a picture */
 function endingOf(bytes: Uint8Array, field: string): string {
-  if (Buffer.from(bytes.subarray(0, pointerHead.length)).toString('latin1') === pointerHead)
+  if (isLfsPointer(bytes))
     throw new Refusal('is a Git LFS pointer and no picture; fetch it with git lfs pull', field)
   try {
     const ending = inspectImage(bytes).mediaType.replace('image/', '')

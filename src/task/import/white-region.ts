@@ -12,8 +12,9 @@ export async function maskOfWhiteRegion(bytes: Uint8Array): Promise<Uint8Array> 
   const { width, height, data } = await decodeImage(bytes)
   const mask = new Uint8Array(width * height)
   for (let index = 0; index < mask.length; index++) {
-    const [red = 0, green = 0, blue = 0, alpha = 0] = data.subarray(index * 4, index * 4 + 4)
-    if (alpha < 128 || Math.min(red, green, blue) >= leastWhite) mask[index] = 255
+    const at = index * 4
+    const darkest = Math.min(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0)
+    if ((data[at + 3] ?? 0) < 128 || darkest >= leastWhite) mask[index] = 255
   }
   return encodeMaskPng({ width, height, data: mask })
 }
