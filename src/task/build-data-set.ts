@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -46,6 +46,20 @@ const imagesOf = (draft: DraftCase): string[] =>
 const keyOf = (image: DrawnImage): string =>
   sha256(`${image.kind} ${image.width}x${image.height} ${image.grow ?? 0}\n${image.svg}`)
 
+/** Named by its drawing too: a picture that is drawn anew never takes the file of one that is still known. */
+const fileOf = (image: DrawnImage): string =>
+  `images/${image.name}-${keyOf(image).slice(0, 12)}.png`
+
+/** Forgets the pictures that no case of the set names any more. */
+async function dropOld(index: Index, source: DataSetSource, dir: string): Promise<Index> {
+  const wanted = new Set(drawingsOf(source).map(([, key]) => key))
+  const kept = Object.entries(index).filter(([key]) => wanted.has(key))
+  const files = new Set(kept.map(([, { file }]) => file))
+  for (const { file } of Object.values(index))
+    if (!files.has(file)) await rm(join(dir, file), { force: true })
+  return Object.fromEntries(kept)
+}
+
 async function drawMissing(
   options: BuildOptions,
   dir: string,
@@ -56,7 +70,7 @@ async function drawMissing(
   const wanted = new Map(drafts.flatMap(imagesOf).map((name) => [name, options.source.image(name)]))
   const missing = [...wanted.values()].filter((image) => {
     const known = index[keyOf(image)]
-    return !known || !existsSync(join(dir, known.file))
+    return known?.file !== fileOf(image) || !existsSync(join(dir, known.file))
   })
   // A worker's environment is a copy that the text renderer does not see.
   setUpFonts()
@@ -72,7 +86,7 @@ async function drawMissing(
   try {
     await Promise.all(
       missing.map(async (image) => {
-        const file = `images/${image.name}.png`
+        const file = fileOf(image)
         const made = await pool.run<{ sha256: string; pixels: string }>('draw', {
           image,
           file: join(dir, file),
@@ -83,7 +97,7 @@ async function drawMissing(
     )
   } finally {
     await pool.close()
-    await writeFile(indexFile, JSON.stringify(index))
+    await writeFile(indexFile, JSON.stringify(await dropOld(index, options.source, dir)))
   }
   return Object.fromEntries(
     [...wanted].map(([name, image]) => [name, index[keyOf(image)] as ImageFile]),
@@ -117,16 +131,21 @@ function finish(draft: DraftCase, source: DataSetSource, files: Index): Case {
   }
 }
 
-/** Changes whenever any case or drawing of the whole set does, whatever part of it was built. */
-function digestOf(source: DataSetSource): string {
-  const drafts = source.cases()
-  const drawings = [...new Set(drafts.flatMap(imagesOf))]
+/** Name and digest of every drawing of the whole set. */
+const drawingsOf = (source: DataSetSource): [name: string, key: string][] =>
+  [...new Set(source.cases().flatMap(imagesOf))]
     .sort()
     .map((name) => [name, keyOf(source.image(name))])
-  return sha256(
-    canonicalJson({ version: source.version, drafts: drafts as unknown as Json, drawings }),
+
+/** Changes whenever any case or drawing of the whole set does, whatever part of it was built. */
+const digestOf = (source: DataSetSource): string =>
+  sha256(
+    canonicalJson({
+      version: source.version,
+      drafts: source.cases() as unknown as Json,
+      drawings: drawingsOf(source),
+    }),
   )
-}
 
 function manifestOf(source: DataSetSource): DataSet {
   const drafts = source.cases()
