@@ -50,9 +50,17 @@ const keyOf = (image: DrawnImage): string =>
 const fileOf = (image: DrawnImage): string =>
   `images/${image.name}-${keyOf(image).slice(0, 12)}.png`
 
+/** Name and digest of every drawing of the whole set. */
+type Drawings = readonly (readonly [name: string, key: string])[]
+
+const drawingsOf = (source: DataSetSource): Drawings =>
+  [...new Set(source.cases().flatMap(imagesOf))]
+    .sort()
+    .map((name) => [name, keyOf(source.image(name))] as const)
+
 /** Forgets the pictures that no case of the set names any more. */
-async function dropOld(index: Index, source: DataSetSource, dir: string): Promise<Index> {
-  const wanted = new Set(drawingsOf(source).map(([, key]) => key))
+async function dropOld(index: Index, drawings: Drawings, dir: string): Promise<Index> {
+  const wanted = new Set(drawings.map(([, key]) => key))
   const kept = Object.entries(index).filter(([key]) => wanted.has(key))
   const files = new Set(kept.map(([, { file }]) => file))
   for (const { file } of Object.values(index))
@@ -64,6 +72,7 @@ async function drawMissing(
   options: BuildOptions,
   dir: string,
   drafts: readonly DraftCase[],
+  drawings: Drawings,
 ): Promise<Index> {
   const indexFile = join(dir, 'index.json')
   const index = await readIndex(indexFile)
@@ -97,7 +106,7 @@ async function drawMissing(
     )
   } finally {
     await pool.close()
-    await writeFile(indexFile, JSON.stringify(await dropOld(index, options.source, dir)))
+    await writeFile(indexFile, JSON.stringify(await dropOld(index, drawings, dir)))
   }
   return Object.fromEntries(
     [...wanted].map(([name, image]) => [name, index[keyOf(image)] as ImageFile]),
@@ -131,23 +140,17 @@ function finish(draft: DraftCase, source: DataSetSource, files: Index): Case {
   }
 }
 
-/** Name and digest of every drawing of the whole set. */
-const drawingsOf = (source: DataSetSource): [name: string, key: string][] =>
-  [...new Set(source.cases().flatMap(imagesOf))]
-    .sort()
-    .map((name) => [name, keyOf(source.image(name))])
-
 /** Changes whenever any case or drawing of the whole set does, whatever part of it was built. */
-const digestOf = (source: DataSetSource): string =>
+const digestOf = (source: DataSetSource, drawings: Drawings): string =>
   sha256(
     canonicalJson({
       version: source.version,
       drafts: source.cases() as unknown as Json,
-      drawings: drawingsOf(source),
+      drawings: drawings as unknown as Json,
     }),
   )
 
-function manifestOf(source: DataSetSource): DataSet {
+function manifestOf(source: DataSetSource, drawings: Drawings): DataSet {
   const drafts = source.cases()
   const countsByTask: Record<string, number> = {}
   for (const task of drafts.flatMap((draft) => draft.tasks))
@@ -160,7 +163,7 @@ function manifestOf(source: DataSetSource): DataSet {
     version,
     licence,
     source: source.source,
-    digest: digestOf(source),
+    digest: digestOf(source, drawings),
     cases: drafts.length,
     countsByTask,
     refused: [],
@@ -176,9 +179,10 @@ export async function buildDataSet(
   await mkdir(join(dir, 'images'), { recursive: true })
   const chosen = only && new Set(only)
   const drafts = source.cases().filter((draft) => !chosen || chosen.has(draft.id))
-  const files = await drawMissing(options, dir, drafts)
+  const drawings = drawingsOf(source)
+  const files = await drawMissing(options, dir, drafts, drawings)
   const cases = drafts.map((draft) => finish(draft, source, files))
-  const manifest = manifestOf(source)
+  const manifest = manifestOf(source, drawings)
   if (!chosen) {
     await writeFile(
       join(dir, 'rows.jsonl'),
