@@ -1,4 +1,5 @@
 import type { Metric } from '#schema/metric.ts'
+import { pieMse, piePsnr, pieSsim } from './benchmark/pie-metrics.ts'
 import type { PixelMetric } from './define-metric.ts'
 import { editEvidence } from './edit/evidence.ts'
 import { editFocus } from './edit/focus.ts'
@@ -76,6 +77,9 @@ export const pixelMetrics: readonly PixelMetric[] = [
   ciede2000,
   l1,
   l2,
+  piePsnr,
+  pieMse,
+  pieSsim,
   palette,
   sceneFound,
   textCer,
