@@ -97,6 +97,14 @@ describe('GenEval', () => {
   })
 })
 
+describe('the public entry', () => {
+  it('holds what a user needs for numbers of a judge or a detector of his own', async () => {
+    const { genEvalScores: ofPackage, vieScores } = await import('kontextbench/benchmarks')
+    expect(ofPackage).toBe(genEvalScores)
+    expect(vieScores([]).overall).toEqual({ value: undefined, n: 0, missing: 0 })
+  })
+})
+
 describe('T2I-CompBench', () => {
   it('reads prompt and number from the name of a file', () => {
     expect(compBenchOutput('samples/a green bench and a red car_000012.png')).toEqual({
