@@ -5,6 +5,7 @@ import { decodeImage } from './image/decode.ts'
 import { KontextError } from './schema/kontext-error.ts'
 import type { Metric, MetricImage, MetricInput, MetricResult } from './schema/metric.ts'
 import type { Json } from './schema/id.ts'
+import { scriptOf } from './schema/script.ts'
 import { UserError } from './schema/user-error.ts'
 import { missingNeed } from './score/missing-need.ts'
 import { createScorer, knownMetrics } from './score/scorer.ts'
@@ -104,7 +105,6 @@ async function inputOf(asked: FilesRequest): Promise<MetricInput> {
   )
   checkMask(pictures.mask, pictures.source, mask ?? '')
   const { reference: like, ...others } = pictures
-  const script = /\p{Script=Han}/u.test(text ?? '') ? 'han' : 'latin'
   return {
     instruction: instruction ?? '',
     turn: 1,
@@ -115,7 +115,7 @@ async function inputOf(asked: FilesRequest): Promise<MetricInput> {
     references: like ? [like] : [],
     ...others,
     ...(like ? { truthReference: like } : {}),
-    ...(text === undefined ? {} : { text: { wanted: text, script } }),
+    ...(text === undefined ? {} : { text: { wanted: text, script: scriptOf(text) } }),
     ...(align ? { align } : {}),
   }
 }

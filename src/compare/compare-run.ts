@@ -2,6 +2,7 @@ import type { Comparison } from '#schema/comparison.ts'
 import { isControl } from '#schema/model.ts'
 import { claimsOf } from './claims.ts'
 import { collect, type CollectInput } from './collect.ts'
+import { decayOf } from './decay.ts'
 import { panelOf } from './panel.ts'
 import { kneesOf, loadRowsOf } from './load-table.ts'
 import { coverageOf, latencyOf, summaryOf } from './tables.ts'
@@ -24,6 +25,7 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
     ? plan.tasks.map((task) => panelOf(task, plan.models, collected, options))
     : []
   const load = plan.load && loadRowsOf(plan, plan.load, collected, options)
+  const decay = isScored ? decayOf(plan.tasks, collected, options) : []
   const coverage = coverageOf(plan.tasks, plan.models, collected)
   return {
     schemaVersion: 1,
@@ -38,6 +40,7 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
     })),
     panels,
     summary: summaryOf(plan.tasks, plan.metrics, collected, options),
+    ...(decay.length > 0 ? { decay } : {}),
     coverage,
     latency: latencyOf(
       plan.models,
