@@ -8,7 +8,7 @@ import { BlockWatch } from './load/block-watch.ts'
 import { CellFeed, type Open } from './load/cell-feed.ts'
 import { driveClosed, driveWarmUp } from './load/drive-closed.ts'
 import { driveOpen } from './load/drive-open.ts'
-import { runCell, skipCell, type CellContext } from './run-cell.ts'
+import { prepareCell, runCell, skipCell, type CellContext } from './run-cell.ts'
 
 interface Drive {
   input: ExecuteInput
@@ -66,9 +66,19 @@ async function skipRest(block: Block, reason: SkipReason, drive: Drive): Promise
 const sweepOf = ({ scenario: { scenario }, models, id }: Block): string =>
   [scenario, id?.split('/')[0], ...models].join(' ')
 
+/** Before its clock starts: no arrival and no stretch of time is to wait for a server that starts. */
+async function prepareBlock({ id, models }: Block, { cells, context }: Drive): Promise<void> {
+  const inBlock = [...cells.values()].filter(({ block }) => block === id)
+  for (const model of models) {
+    const first = inBlock.find((cell) => cell.model === model)
+    if (first) await prepareCell(first, context)
+  }
+}
+
 async function driveBlock(block: Block, drive: Drive): Promise<void> {
   const { scenario, watch, stop } = block
   if (drive.saturated.has(sweepOf(block))) return skipRest(block, 'saturated', drive)
+  await prepareBlock(block, drive)
   await driveWarmUp(block)
   const [model = ''] = block.models
   if (scenario.scenario === 'server')
