@@ -3,7 +3,8 @@ import { isControl } from '#schema/model.ts'
 import { claimsOf } from './claims.ts'
 import { collect, type CollectInput } from './collect.ts'
 import { panelOf } from './panel.ts'
-import { kneesOf, loadRowsOf } from './load-table.ts'
+import { kneesOf } from './knees.ts'
+import { loadRowsOf } from './load-table.ts'
 import { coverageOf, latencyOf, summaryOf } from './tables.ts'
 
 const alwaysTimed = new Set(['latency', 'time-to-image', 'cost'])
