@@ -3,7 +3,6 @@ import { samplesOfRun } from './baselines.ts'
 import { measureOf } from './compare/measure-name.ts'
 import { readingsOf, seriesOfRuns, type Reading } from './compare/series-of-runs.ts'
 import { trackSeries, type TrackOptions, type UntrackedSeries } from './compare/track-series.ts'
-import { sha256 } from './digest/sha256.ts'
 import { readSeries } from './measurements/read-series.ts'
 import type { Workspace } from './record/workspace.ts'
 import type { History } from './schema/history.ts'
@@ -41,8 +40,7 @@ export async function historyOfRuns(workspace: Workspace, request: RunsHistory):
     if (run.state !== 'finished' || run.confirms !== undefined) continue
     if (bench !== undefined && run.bench !== bench) continue
     const samples = await samplesOfRun(workspace, run)
-    const asks = sha256(samples.asks.map(({ key }) => key).join('\n'))
-    readings.push(...readingsOf(samples, asks, measure))
+    readings.push(...readingsOf(samples, measure))
   }
   const wanted = readings.filter(({ model }) => models.length === 0 || models.includes(model))
   if (wanted.length === 0) {

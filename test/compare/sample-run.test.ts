@@ -116,7 +116,6 @@ describe('series of runs', () => {
               fingerprint: index === 3 ? 'bbbbbbbbbb' : 'aaaaaaaaaa',
             },
           },
-          'asks',
           measure,
         ),
     )
@@ -126,7 +125,7 @@ describe('series of runs', () => {
       ['a latency.p50 editing on machine bbbbbbbb', 1],
     ])
     expect(series[0]?.points[0]).toMatchObject({ value: 106, n: 11, run: 'r' })
-    const mean = readingsOf(samples, 'asks', measureOf('score.m'))
+    const mean = readingsOf(samples, measureOf('score.m'))
     expect(mean).toMatchObject([{ kind: 'all', direction: 'higher' }])
     expect(mean[0]?.point.value).toBeCloseTo(0.555, 12)
   })
