@@ -3,6 +3,7 @@ import { samplesOfRun } from './baselines.ts'
 import { measureOf } from './compare/measure-name.ts'
 import { readingsOf, seriesOfRuns, type Reading } from './compare/series-of-runs.ts'
 import { trackSeries, type TrackOptions, type UntrackedSeries } from './compare/track-series.ts'
+import { sha256 } from './digest/sha256.ts'
 import { readSeries } from './measurements/read-series.ts'
 import type { Workspace } from './record/workspace.ts'
 import type { History } from './schema/history.ts'
@@ -40,7 +41,7 @@ export async function historyOfRuns(workspace: Workspace, request: RunsHistory):
     if (run.state !== 'finished' || run.confirms !== undefined) continue
     if (bench !== undefined && run.bench !== bench) continue
     const samples = await samplesOfRun(workspace, run)
-    readings.push(...readingsOf(samples, measure))
+    readings.push(...readingsOf(samples, measure, sha256))
   }
   const wanted = readings.filter(({ model }) => models.length === 0 || models.includes(model))
   if (wanted.length === 0) {

@@ -1,6 +1,6 @@
 import { settingOf, type RunSamples, type SampleSeries } from '#schema/run-samples.ts'
 
-export type Kind = 'editing' | 'generation' | 'all'
+type Kind = 'editing' | 'generation' | 'all'
 
 /** Which asks are judged together: one kind under one setting, or `all` of either. */
 export interface Group {

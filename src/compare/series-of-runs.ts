@@ -1,6 +1,4 @@
 import type { HistoryPoint } from '#schema/history.ts'
-import { canonicalJson } from '#digest/canonical-json.ts'
-import { sha256 } from '#digest/sha256.ts'
 import { settingOf, type RunSamples } from '#schema/run-samples.ts'
 import { meanOf, quantile } from '#stats/quantile.ts'
 import { groupsOf } from './learn-noise.ts'
@@ -21,21 +19,25 @@ export interface Reading {
   point: HistoryPoint
 }
 
-const digestOf = ({ asks }: RunSamples, { kind, setting }: Group): string =>
-  sha256(
-    canonicalJson(
-      asks
-        .filter((ask) => kind === 'all' || (ask.kind === kind && settingOf(ask) === setting))
-        .map(({ key }) => key),
-    ),
-  )
+const askedIn = ({ asks }: RunSamples, { kind, setting }: Group): string =>
+  asks
+    .filter((ask) => kind === 'all' || (ask.kind === kind && settingOf(ask) === setting))
+    .map(({ key }) => key)
+    .join('\n')
 
-/** What one run says of a measure, for each of its models and groups of asks that have values. */
-export function readingsOf(samples: RunSamples, measure: Measure): Reading[] {
+/**
+ * What one run says of a measure, for each of its models and groups of asks that have values. `digest` makes the short
+ * name of a list of asks.
+ */
+export function readingsOf(
+  samples: RunSamples,
+  measure: Measure,
+  digest: (text: string) => string,
+): Reading[] {
   const { bench, createdAt, run, environment } = samples
   const groups = groupsOf(measure, [samples]).map((group) => ({
     group,
-    asks: digestOf(samples, group),
+    asks: digest(askedIn(samples, group)),
   }))
   return samples.models.flatMap(({ id: model }) => {
     const series = samples.series.find(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { correlationTime } from '#stats/correlation-time.ts'
+import { correlationTime, independentStretches } from '#stats/correlation-time.ts'
 import { createRandom, type Random } from '#stats/random.ts'
 import { estimateSeriesQuantile, estimateSeriesShare } from '#stats/series-estimate.ts'
 
@@ -40,6 +40,23 @@ describe('the time over which neighbours are alike', () => {
 
   it('cannot be told of a series that moves one way only', () => {
     expect(correlationTime(Array.from({ length: 200 }, (_, index) => index))).toBeUndefined()
+  })
+})
+
+describe('stretches of time', () => {
+  it('are single values where neighbours say nothing of each other, and long where they do', () => {
+    const random = createRandom(5)
+    const white = Array.from({ length: 400 }, () => random.normal())
+    expect(independentStretches(white)).toEqual(white.map((_, index) => index))
+    let last = 0
+    const walk = Array.from({ length: 4000 }, () => (last = 0.8 * last + random.normal()))
+    const stretches = independentStretches(walk) ?? []
+    // Neighbours stay alike for (1 + 0.8) / (1 - 0.8) = 9 values.
+    const count = new Set(stretches).size
+    expect(count).toBeGreaterThan(4000 / 27)
+    expect(count).toBeLessThan(4000 / 12)
+    expect(stretches).toEqual(stretches.toSorted((a, b) => a - b))
+    expect(independentStretches(Array.from({ length: 200 }, (_, index) => index))).toBeUndefined()
   })
 })
 
