@@ -5,6 +5,7 @@
 import { availableParallelism } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { checkBudget, openEngines } from './carry-out.ts'
+import { judgedOf } from './judged-of.ts'
 import { modelsOf } from './known-models.ts'
 import { adjustBench, type BenchChanges } from './plan/adjust-bench.ts'
 import { checkLoad } from './plan/check-load.ts'
@@ -14,6 +15,7 @@ import { selectCases } from './plan/select-cases.ts'
 import type { Progress } from './progress.ts'
 import type { Project } from './project.ts'
 import type { Workspace } from './record/workspace.ts'
+import { assertMadePictures } from './record/run-reference.ts'
 import { readEnvironment } from './run/environment.ts'
 import type { Bench } from './schema/bench.ts'
 import type { Case } from './schema/case.ts'
@@ -51,11 +53,13 @@ export const dataSetTools = async () => ({
 })
 export const outputs = () => import('./import-outputs.ts')
 export const modelChecks = () => import('./check-models.ts')
+export const pictureFiles = () => import('./score-files.ts')
 export const measurementFiles = () => import('./compare-files.ts')
 export const baselines = () => import('./baselines.ts')
 export const runPairs = () => import('./compare-runs.ts')
 export const history = () => import('./track-history.ts')
 export const gate = () => import('./gate-run.ts')
+export const judging = () => import('./judge-run.ts')
 export { loadDataSet } from './task/load-data-set.ts'
 export { findSource } from './task/open-data-set.ts'
 export type RunState = Run['state']
@@ -151,24 +155,28 @@ export async function planRun(
   return run
 }
 
-/** Scores what a run made; with unchanged metrics this writes the same scores again. */
+/**
+ * Scores what a run made and was not scored yet, or not by this version of a metric. Metrics named beside those of the
+ * plan become part of it: the run as it is then is given back. @throws UserError for a metric that is not known.
+ */
 export async function scoreKeptRun(
   workspace: Workspace,
   run: Run,
   progress: Progress,
-): Promise<void> {
+  more: readonly string[] = [],
+): Promise<Run> {
+  assertMadePictures(run)
   const { createScorer } = await import('./score/scorer.ts')
   const { scoreRun } = await import('./score/score-run.ts')
   const workers = Math.max(1, Math.min(4, availableParallelism()))
-  const scorer = await createScorer({
-    workers,
-    metricIds: run.plan.metrics,
-    modules: run.plan.metricModules,
-  })
+  const metricIds = [...new Set([...run.plan.metrics, ...more])]
+  const scored: Run = { ...run, plan: { ...run.plan, metrics: metricIds } }
+  const scorer = await createScorer({ workers, metricIds, modules: run.plan.metricModules })
   try {
+    if (metricIds.length > run.plan.metrics.length) await workspace.store.putRun(scored)
     await scoreRun(
       {
-        run,
+        run: scored,
         store: workspace.store,
         blobs: workspace.blobs,
         metrics: scorer.metrics,
@@ -181,14 +189,17 @@ export async function scoreKeptRun(
   } finally {
     await scorer.close()
   }
+  return scored
 }
 
 /** Scores + timings -> Comparison, kept beside the run. */
 export async function compareKeptRun(workspace: Workspace, run: Run): Promise<Comparison> {
+  assertMadePictures(run)
   const { compareRun } = await import('./compare/compare-run.ts')
   const { store } = workspace
   const comparison = await compareRun({
     run,
+    judged: await judgedOf(store, run),
     cells: store.cells(run.id),
     records: store.records(run.id),
     scores: store.scores(run.id),
@@ -215,6 +226,7 @@ export async function reportKeptRun(
     cells: () => store.cells(run.id),
     records: () => store.records(run.id),
     scores: () => store.scores(run.id),
+    judgeVotes: (await store.votes(run.id)).filter(({ voter }) => voter.kind === 'judge'),
     blobs,
     out,
     onProgress: (done, total) => progress.stage('report', done, total),

@@ -11,11 +11,13 @@ import { gateCommand } from './commands/gate.ts'
 import { generateCommand } from './commands/generate.ts'
 import { historyCommand } from './commands/history.ts'
 import { importOutputsCommand } from './commands/import-outputs.ts'
+import { judgeCommand } from './commands/judge.ts'
 import { modelsCommand } from './commands/models.ts'
 import { rateCommand } from './commands/rate.ts'
 import { runCommand } from './commands/run.ts'
 import { runsCommand } from './commands/runs.ts'
-import { reportCommand, scoreCommand } from './commands/stages.ts'
+import { scoreCommand } from './commands/score.ts'
+import { reportCommand } from './commands/stages.ts'
 import { votesCommand } from './commands/votes.ts'
 import type { Io } from './io.ts'
 
@@ -32,6 +34,7 @@ const commands: readonly Command[] = [
   runsCommand,
   dataSetsCommand,
   importOutputsCommand,
+  judgeCommand,
   rateCommand,
   agreementCommand,
   votesCommand,

@@ -3,6 +3,7 @@ import { Untimed } from './attempt.ts'
 import { Direction } from './score.ts'
 import { Estimate } from './estimate.ts'
 import { Headline } from './task.ts'
+import { JudgeSection } from './judge-report.ts'
 import { Scenario } from './load.ts'
 import { schemaVersion } from './id.ts'
 
@@ -20,6 +21,19 @@ export const SummaryRow = z.strictObject({
   planned: z.int().nonnegative(),
 })
 export type SummaryRow = z.infer<typeof SummaryRow>
+
+/** How a measure goes on over the turns of chains: least squares through each chain's turns, then over chains. */
+export const DecayRow = z.strictObject({
+  task: z.string(),
+  model: z.string(),
+  setting: z.string(),
+  metric: z.string(),
+  unit: z.string(),
+  direction: Direction,
+  /** Mean slope, in the metric's unit a turn. */
+  slope: Estimate,
+})
+export type DecayRow = z.infer<typeof DecayRow>
 
 /** Two contestants on the same cases: second minus first. */
 export const PairedDifference = z.strictObject({
@@ -174,6 +188,23 @@ export const Claim = z.discriminatedUnion('claim', [
     than: z.string(),
     ratio: Estimate,
   }),
+  /** A judge whose mean side leaves out 0. */
+  z.strictObject({
+    claim: z.literal('judge-leans'),
+    judge: z.string(),
+    side: z.enum(['left', 'right']),
+    /** Mean side, 1 left and -1 right. */
+    bias: Estimate,
+  }),
+  /** A judge that lost right answers on the frozen pairs since an earlier run. */
+  z.strictObject({
+    claim: z.literal('judge-moved'),
+    judge: z.string(),
+    since: z.string(),
+    lost: z.int(),
+    gained: z.int(),
+    compared: z.int(),
+  }),
   z.strictObject({
     claim: z.literal('incomplete'),
     model: z.string(),
@@ -193,11 +224,15 @@ export const Comparison = z.strictObject({
   models: z.array(z.strictObject({ id: z.string(), name: z.string(), control: z.boolean() })),
   panels: z.array(TaskPanel),
   summary: z.array(SummaryRow),
+  /** Where there are chains of three turns and more. */
+  decay: z.array(DecayRow).optional(),
   coverage: z.array(CoverageRow),
   latency: z.array(LatencyRow),
   /** Of a latency bench: a row for each level. */
   load: z.array(LoadRow).optional(),
   knees: z.array(Knee).optional(),
+  /** Where judges looked at the outputs. */
+  judging: JudgeSection.optional(),
   claims: z.array(Claim),
   warnings: z.array(z.string()),
 })

@@ -105,6 +105,7 @@ async function runLoad(
     canGenerate: true,
     priceUsd: () => 0,
     isFree: true,
+    dearestUsd: 0,
   }))
   if (!plan.load) throw new Error('no load was planned')
   let result: Awaited<ReturnType<typeof executeLoad>>
