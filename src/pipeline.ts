@@ -8,6 +8,7 @@ import { checkBudget, openEngines } from './carry-out.ts'
 import { judgedOf } from './judged-of.ts'
 import { modelsOf } from './known-models.ts'
 import { adjustBench, type BenchChanges } from './plan/adjust-bench.ts'
+import { checkLoad } from './plan/check-load.ts'
 import { planBench } from './plan/plan-bench.ts'
 import { runIdOf } from './plan/run-id.ts'
 import { selectCases } from './plan/select-cases.ts'
@@ -113,9 +114,10 @@ export async function planRun(
   const bench = adjustBench(asked, request)
   const named = request.models ?? bench.models
   const models = pickModels(named, await modelsOf(project, request.modelsFile, named))
-  await openEngines(models)
+  const engines = await openEngines(models)
   if (!dryRun) assertKeys(models, project.env)
   const opened = await openCases(project, bench, progress)
+  checkLoad(bench, opened.cases, engines)
   const now = project.clock.now()
   const { plan, cells } = planBench({
     run: runIdOf(now, bench.id, process.pid),

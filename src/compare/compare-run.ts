@@ -8,7 +8,8 @@ import { panelOf } from './panel.ts'
 import { judgeClaims } from './judge-claims.ts'
 import { judgeSection } from './judge-section.ts'
 import { judgedMetrics } from './judged-metrics.ts'
-import { kneesOf, loadRowsOf } from './load-table.ts'
+import { kneesOf } from './knees.ts'
+import { loadRowsOf } from './load-table.ts'
 import { coverageOf, latencyOf, summaryOf } from './tables.ts'
 
 const alwaysTimed = new Set(['latency', 'time-to-image', 'cost'])

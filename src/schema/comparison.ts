@@ -126,6 +126,10 @@ export const LoadRow = z.strictObject({
   /** Refused, failed, timed out. */
   lost: z.int().nonnegative(),
   dropped: z.int().nonnegative(),
+  /** Pictures whose duration is no sample: from a cache, or found again after a kill. */
+  untimed: z.int().nonnegative(),
+  /** Of those answered, first calls of an engine in its thread, in ms: no samples. */
+  coldMs: z.array(z.number()),
   /** Latencies of the warm-up in ms, in order; the first of a model in its thread is its first image. */
   warmUpMs: z.array(z.number()),
   /** Samples less sure than the bound; `leftOut` says whether they count below. */
@@ -153,7 +157,11 @@ export const Knee = z.strictObject({
   model: z.string(),
   kind: z.enum(['editing', 'generation']),
   scenario: z.enum(['multi-stream', 'server']),
+  /** The setting that the levels offer; empty where the bench has but one. */
+  offered: z.string(),
   setting: z.string().nullable(),
+  /** Levels between which it may lie as well, by the intervals; null at either end = beyond the sweep. */
+  between: z.tuple([z.string().nullable(), z.string().nullable()]),
 })
 export type Knee = z.infer<typeof Knee>
 

@@ -66,7 +66,7 @@
     )
   const interval = ({ low, high, note }) =>
     low === null || high === null
-      ? say(note === 'noData' ? 'noData' : 'tooFewClusters')
+      ? say(note === 'noData' || note === 'dependent' ? note : 'tooFewClusters')
       : `${number(low)} – ${number(high)}`
 
   function plot(id, wide) {
