@@ -138,7 +138,15 @@ export interface CalledCell {
   kept: Promise<boolean>
   /** What decided the last turn. */
   attempt?: Attempt
+  /** It was due while too many calls were open. */
+  dropped?: true
 }
+
+const calledCell = ({ turn, attempt }: DecidedTurn, kept: Promise<boolean>): CalledCell => ({
+  kept,
+  ...(attempt ? { attempt } : {}),
+  ...(turn.skipped === 'dropped' ? { dropped: true } : {}),
+})
 
 /** Ends a cell without a call, with the reason. */
 export async function skipCell(
@@ -199,8 +207,7 @@ export async function runCell(
     const decided = await takeStep(step, context)
     if (!decided) return left
     const kept = keepTurn(decided, step, context)
-    if (turn === cell.turns)
-      return { kept, ...(decided.attempt ? { attempt: decided.attempt } : {}) }
+    if (turn === cell.turns) return calledCell(decided, kept)
     if (!(await kept)) return left
     previous = decided.turn
   }
