@@ -5,6 +5,8 @@ export interface Picture {
   /** Path relative to the folder; for bytes a name that is the same for the same picture. */
   name: string
   bytes?: () => Promise<Uint8Array> | Uint8Array
+  /** Makes what is kept out of what was found. */
+  convert?: (bytes: Uint8Array) => Promise<Uint8Array>
   /** Where the row says so, for the reason of a refusal. */
   field: string
 }
@@ -21,6 +23,8 @@ export interface CaseDraft {
   key: string
   /** The benchmark's own name of the kind of ask; mapped to our tasks by a table. */
   category: string
+  /** Our tasks of this row, where the name of its category alone does not tell. The user's table goes before. */
+  tasks?: readonly string[]
   /** Base picture or prompt family; absent = the key. */
   cluster?: string
   language?: string
