@@ -23,9 +23,10 @@ interface Found {
 }
 
 async function find(picture: Picture, root: string): Promise<Found> {
-  const { bytes, name, field } = picture
+  const { bytes, name, otherwise, field } = picture
   if (bytes) return { bytes: async () => bytes() }
-  const found = await resolveInside(root, name)
+  let found = await resolveInside(root, name)
+  if ('refused' in found && otherwise !== undefined) found = await resolveInside(root, otherwise)
   if ('refused' in found) throw new Refusal(found.refused, field)
   const { size, mtimeMs } = await stat(found.file)
   if (size > largestFile) throw new Refusal(`larger than ${largestFile / 2 ** 20} MiB`, field)
