@@ -128,7 +128,11 @@ function longerKeyOf({ values }: TableRow): { longerKey?: string } {
   const { idx, hash, split, task } = values
   return idx === undefined || hash === undefined
     ? {}
-    : { longerKey: [idx, split, task].filter((part) => part !== undefined).join('-') }
+    : {
+        longerKey: [idx, split, task]
+          .flatMap((part) => (part === undefined ? [] : plainText('idx', part)))
+          .join('-'),
+      }
 }
 
 /** @throws Refusal for what is wrong with the row */
