@@ -2,10 +2,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { sha256 } from './digest/sha256.ts'
 import { createEngine } from './engine/create-engine.ts'
-import { createLaunchingCaller } from './engine/launching-caller.ts'
-import { createThreadCaller } from './engine/thread-caller.ts'
 import { inspectImage } from './image/inspect.ts'
 import { modelsOf } from './known-models.ts'
+import { openCaller } from './open-caller.ts'
 import { isFree, priceOfCall } from './plan/price.ts'
 import { defaultSetting } from './plan/plan-bench.ts'
 import type { Project } from './project.ts'
@@ -119,6 +118,8 @@ const pixelsOf = ({ bytes }: EncodedImage): number => {
 
 function answerOf(result: CallResult, model: Model, { images }: EngineRequest): GenerateAnswer {
   const { outcome, totalMs, uncertainty } = result
+  // An engine that tells no submit is one exchange from end to end.
+  const { inferenceMs = 0 } = outcome.phases ?? {}
   const made = outcome.outcome === 'image' ? inspectImage(outcome.image.bytes) : undefined
   const facts = factsOf(outcome, made, images.map(pixelsOf))
   const listPriceUsd = priceOfCall(model, defaultSetting, facts)
@@ -129,8 +130,11 @@ function answerOf(result: CallResult, model: Model, { images }: EngineRequest): 
       outcome.outcome === 'unsupported' || outcome.outcome === 'answer'
         ? 'failed'
         : outcome.outcome,
-    // A synchronous exchange is one submit from end to end.
-    phases: { submitMs: totalMs, ...outcome.phases, totalMs },
+    phases: {
+      submitMs: totalMs - (inferenceMs < totalMs ? inferenceMs : 0),
+      ...outcome.phases,
+      totalMs,
+    },
     uncertaintyMs: Math.max(uncertainty.earlyMs, uncertainty.lateMs),
     warnings: outcome.warnings,
     ...(outcome.untimed === undefined ? {} : { untimed: outcome.untimed }),
@@ -148,13 +152,13 @@ export async function generateOnce(
   /** What becomes of a server that the model starts. */
   onServer: (message: string) => void = () => undefined,
 ): Promise<GenerateAnswer> {
-  const known = await modelsOf(project, asked.modelsFile)
+  const known = await modelsOf(project, asked.modelsFile, [asked.model])
   const [model] = pickModels([asked.model], known)
   if (!model) throw new UserError('no model was named', 'Name one with --model.')
   await createEngine(model)
   assertKeys([model], project.env)
   const request = await requestOf(asked, project.cwd)
-  const caller = createLaunchingCaller(await createThreadCaller({ models: [model] }), {
+  const caller = await openCaller({
     models: [model],
     clock: project.clock,
     env: process.env,

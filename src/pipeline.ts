@@ -8,6 +8,7 @@ import { checkBudget, openEngines } from './carry-out.ts'
 import { judgedOf } from './judged-of.ts'
 import { modelsOf } from './known-models.ts'
 import { adjustBench, type BenchChanges } from './plan/adjust-bench.ts'
+import { checkLoad } from './plan/check-load.ts'
 import { planBench } from './plan/plan-bench.ts'
 import { runIdOf } from './plan/run-id.ts'
 import { selectCases } from './plan/select-cases.ts'
@@ -38,7 +39,6 @@ export { findRun } from './record/run-reference.ts'
 export { StopSwitch } from './run/stop-switch.ts'
 export { systemClock } from './run/system-clock.ts'
 export { capabilitiesOf, modelsOf } from './known-models.ts'
-export { knownModels } from './engine/registry.ts'
 export { isFree } from './plan/price.ts'
 export { pickModels } from './task/load-models.ts'
 export { buildDataSet } from './task/build-data-set.ts'
@@ -52,6 +52,8 @@ export const dataSetTools = async () => ({
 })
 export const outputs = () => import('./import-outputs.ts')
 export const modelChecks = () => import('./check-models.ts')
+export const pictureFiles = () => import('./score-files.ts')
+export const registry = () => import('./engine/registry.ts')
 export const measurementFiles = () => import('./compare-files.ts')
 export const baselines = () => import('./baselines.ts')
 export const runPairs = () => import('./compare-runs.ts')
@@ -110,11 +112,12 @@ export async function planRun(
     folders: project.benchFolders,
   })
   const bench = adjustBench(asked, request)
-  const known = await modelsOf(project, request.modelsFile)
-  const models = pickModels(request.models ?? bench.models, known)
-  await openEngines(models)
+  const named = request.models ?? bench.models
+  const models = pickModels(named, await modelsOf(project, request.modelsFile, named))
+  const engines = await openEngines(models)
   if (!dryRun) assertKeys(models, project.env)
   const opened = await openCases(project, bench, progress)
+  checkLoad(bench, opened.cases, engines)
   const now = project.clock.now()
   const { plan, cells } = planBench({
     run: runIdOf(now, bench.id, process.pid),
@@ -152,25 +155,28 @@ export async function planRun(
   return run
 }
 
-/** Scores what a run made; with unchanged metrics this writes the same scores again. */
+/**
+ * Scores what a run made and was not scored yet, or not by this version of a metric. Metrics named beside those of the
+ * plan become part of it: the run as it is then is given back. @throws UserError for a metric that is not known.
+ */
 export async function scoreKeptRun(
   workspace: Workspace,
   run: Run,
   progress: Progress,
-): Promise<void> {
+  more: readonly string[] = [],
+): Promise<Run> {
   assertMadePictures(run)
   const { createScorer } = await import('./score/scorer.ts')
   const { scoreRun } = await import('./score/score-run.ts')
   const workers = Math.max(1, Math.min(4, availableParallelism()))
-  const scorer = await createScorer({
-    workers,
-    metricIds: run.plan.metrics,
-    modules: run.plan.metricModules,
-  })
+  const metricIds = [...new Set([...run.plan.metrics, ...more])]
+  const scored: Run = { ...run, plan: { ...run.plan, metrics: metricIds } }
+  const scorer = await createScorer({ workers, metricIds, modules: run.plan.metricModules })
   try {
+    if (metricIds.length > run.plan.metrics.length) await workspace.store.putRun(scored)
     await scoreRun(
       {
-        run,
+        run: scored,
         store: workspace.store,
         blobs: workspace.blobs,
         metrics: scorer.metrics,
@@ -183,6 +189,7 @@ export async function scoreKeptRun(
   } finally {
     await scorer.close()
   }
+  return scored
 }
 
 /** Scores + timings -> Comparison, kept beside the run. */

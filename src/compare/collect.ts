@@ -26,6 +26,13 @@ export interface TurnNumbers {
   skipped: string | undefined
 }
 
+/** Calls that a latency bench might have made, and found that it need not. */
+const notWanted = new Set(['enough', 'saturated'])
+
+/** False for what a latency bench planned and did not need. */
+export const isWanted = ({ skipped }: Pick<TurnNumbers, 'skipped'>): boolean =>
+  !notWanted.has(skipped ?? '')
+
 export interface TurnLatency {
   ms: number
   cold: boolean

@@ -1,9 +1,10 @@
 import type { CoverageRow, LatencyRow, SummaryRow } from '#schema/comparison.ts'
 import { isControl, type Model } from '#schema/model.ts'
 import type { Task } from '#schema/task.ts'
-import { estimateMean, estimateMedian, estimateQuantile } from '#stats/estimate.ts'
+import { estimateMean, estimateMedian } from '#stats/estimate.ts'
+import { estimateQuantile } from '#stats/estimate-quantile.ts'
 import { highOutliers } from '#stats/outliers.ts'
-import type { Collected, TurnNumbers } from './collect.ts'
+import { isWanted, type Collected, type TurnNumbers } from './collect.ts'
 import { headlineValue } from './headline.ts'
 import { observationsOf, type StatOptions } from './panel.ts'
 
@@ -49,7 +50,9 @@ export function summaryOf(
         !isKnown(tasks, metric),
     )
     const groups = Map.groupBy(
-      collected.turns.filter((turn) => turn.cell.tasks.includes(task.id)),
+      collected.turns.filter(
+        (turn) => turn.cell.tasks.includes(task.id) && !turn.cell.warmUp && isWanted(turn),
+      ),
       (turn) => `${turn.cell.model}\n${turn.cell.setting}`,
     )
     for (const [key, turns] of groups) {
@@ -79,9 +82,6 @@ const isKnown = (tasks: readonly Task[], metric: string): boolean =>
 
 type Outcome = Exclude<keyof CoverageRow, 'task' | 'model' | 'planned' | 'scored' | 'unscored'>
 
-/** Calls that a latency bench might have made, and found that it need not. */
-const notWanted = new Set(['enough', 'saturated'])
-
 /** How many planned turns ended how; columns sum to planned. */
 export function coverageOf(
   tasks: readonly Task[],
@@ -108,7 +108,7 @@ export function coverageOf(
       }
       for (const turn of collected.turns) {
         if (turn.cell.model !== model.id || !turn.cell.tasks.includes(task.id)) continue
-        if (notWanted.has(turn.skipped ?? '')) continue
+        if (!isWanted(turn)) continue
         row.planned += 1
         row[turn.outcome as Outcome] += 1
         if (turn.outcome !== 'image') continue

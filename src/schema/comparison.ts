@@ -22,6 +22,19 @@ export const SummaryRow = z.strictObject({
 })
 export type SummaryRow = z.infer<typeof SummaryRow>
 
+/** How a measure goes on over the turns of chains: least squares through each chain's turns, then over chains. */
+export const DecayRow = z.strictObject({
+  task: z.string(),
+  model: z.string(),
+  setting: z.string(),
+  metric: z.string(),
+  unit: z.string(),
+  direction: Direction,
+  /** Mean slope, in the metric's unit a turn. */
+  slope: Estimate,
+})
+export type DecayRow = z.infer<typeof DecayRow>
+
 /** Two contestants on the same cases: second minus first. */
 export const PairedDifference = z.strictObject({
   task: z.string(),
@@ -113,6 +126,10 @@ export const LoadRow = z.strictObject({
   /** Refused, failed, timed out. */
   lost: z.int().nonnegative(),
   dropped: z.int().nonnegative(),
+  /** Pictures whose duration is no sample: from a cache, or found again after a kill. */
+  untimed: z.int().nonnegative(),
+  /** Of those answered, first calls of an engine in its thread, in ms: no samples. */
+  coldMs: z.array(z.number()),
   /** Latencies of the warm-up in ms, in order; the first of a model in its thread is its first image. */
   warmUpMs: z.array(z.number()),
   /** Samples less sure than the bound; `leftOut` says whether they count below. */
@@ -140,7 +157,11 @@ export const Knee = z.strictObject({
   model: z.string(),
   kind: z.enum(['editing', 'generation']),
   scenario: z.enum(['multi-stream', 'server']),
+  /** The setting that the levels offer; empty where the bench has but one. */
+  offered: z.string(),
   setting: z.string().nullable(),
+  /** Levels between which it may lie as well, by the intervals; null at either end = beyond the sweep. */
+  between: z.tuple([z.string().nullable(), z.string().nullable()]),
 })
 export type Knee = z.infer<typeof Knee>
 
@@ -203,6 +224,8 @@ export const Comparison = z.strictObject({
   models: z.array(z.strictObject({ id: z.string(), name: z.string(), control: z.boolean() })),
   panels: z.array(TaskPanel),
   summary: z.array(SummaryRow),
+  /** Where there are chains of three turns and more. */
+  decay: z.array(DecayRow).optional(),
   coverage: z.array(CoverageRow),
   latency: z.array(LatencyRow),
   /** Of a latency bench: a row for each level. */

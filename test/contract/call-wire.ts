@@ -1,8 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { createEngine } from '#engine/create-engine.ts'
 import { createHttpClient } from '#engine/http-client.ts'
 import { performCall } from '#engine/perform-call.ts'
 import type { CallResult } from '#schema/caller.ts'
-import type { EngineRequest } from '#schema/engine.ts'
+import type { EngineRequest, HttpClient } from '#schema/engine.ts'
 import type { Model } from '#schema/model.ts'
 import { contractPicture } from './engine.contract.ts'
 import { startServer, type Answer, type Asked } from '../fixture/wire-server.ts'
@@ -45,6 +46,14 @@ export interface WireCall {
   openSockets?: number
 }
 
+/** Waits before it sends what comes after the abort, and gives up with who asked. */
+const farHttp = (farMs: number, abort: AbortSignal): HttpClient => ({
+  async send(request) {
+    if (abort.aborted) await delay(farMs, undefined, { signal: request.signal })
+    return http.send(request)
+  },
+})
+
 type Faults = Partial<Record<Step, Answer | ((asked: Asked, call: number) => Answer)>>
 
 /** A server that speaks the wire, but for the steps that `faults` replaces; also for clients that are not ours. */
@@ -68,6 +77,8 @@ export async function callWire(
     params?: Model['engine']['params']
     abortAfterMs?: number
     timeoutMs?: number
+    /** After the abort no request is sent sooner than this: a far host has to be connected to first. */
+    farMs?: number
     /** Asks for a job that was made right before again, as a later process would; `asked` and `result` are of that. */
     reattach?: true
   } = {},
@@ -105,7 +116,7 @@ export async function callWire(
       },
       {
         engine,
-        http,
+        http: options.farMs === undefined ? http : farHttp(options.farMs, abort.signal),
         busyMs: () => 0,
         apiKey: wireKey,
         cold: false,
@@ -123,6 +134,7 @@ export async function callWire(
       result = await call(handles[0])
     }
     const endedAt = performance.now()
+    await engine.close?.()
     return {
       result,
       asked: server.asked,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ModelInput } from '#schema/model.ts'
 import { askKontextbench, kontextbench, projectWith } from '../fixture/cli.ts'
+import { freePort, launchedModel } from '../fixture/server-habits.ts'
 import { bflWire, json } from '../fixture/provider-wires.ts'
 import { startServer, type Answer, type Asked } from '../fixture/wire-server.ts'
 
@@ -49,6 +50,12 @@ describe('models', () => {
     const all = list().split('\n')
     expect(all.findIndex((line) => line.startsWith('mine '))).toBeLessThan(
       all.findIndex((line) => line.startsWith('flux-kontext-pro@bfl')),
+    )
+    expect(list()).toMatch(
+      /^mine +bfl +edit generate +key missing: set KB_TEST_KEY; price unknown$/m,
+    )
+    expect(list()).toMatch(
+      /^gpt-image-2:high@openai .*tokens a million: text in 5, image in 8, image out 30 /m,
     )
     expect(list()).not.toContain(key)
     const bfl = JSON.parse(list('--provider', 'bfl', '--task', 'edit', '--json'))
@@ -128,6 +135,29 @@ describe('models', () => {
     expect(rest.status).toBe(1)
     expect(rest.stdout).toMatch(/^-\s+queued\s+not checked without --call$/m)
     expect(rest.stdout).toMatch(/^no key\s+flux-2-pro@bfl\s+BFL_API_KEY is not set$/m)
+  })
+
+  it('starts for a check the server that a model launches, and ends it', async () => {
+    const port = await freePort()
+    const { engine } = launchedModel('mine', { port })
+    const dir = projectOf({ id: 'mine', name: 'Mine', engine })
+    const args = ['models', 'check', 'mine', '--call', ...withFile]
+    const { status, stdout, stderr } = await askKontextbench(dir, args, { KB_TEST_KEY: key })
+    expect([status, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^ok +mine +a picture after \d+ ms$/m),
+    ])
+    expect(stderr).toMatch(/the server of mine is ready/)
+    await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow('fetch failed')
+  })
+
+  it('tells in one sentence of a key that no header can hold', () => {
+    const dir = projectOf(modelAt('http://127.0.0.1:9'))
+    const check = kontextbench(dir, ['models', 'check', 'mine', ...withFile], {
+      KB_TEST_KEY: `${key}\n`,
+    })
+    expect(check.stdout).toMatch(/^FAILED +mine +the key in KB_TEST_KEY, for mine, holds a blank/m)
+    expect(check.stdout).not.toContain(key)
   })
 
   it('lists the kinds', () => {
