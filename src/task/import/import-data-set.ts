@@ -65,8 +65,10 @@ async function readRows(rows: AsyncIterable<SourceRow>, to: Import, options: Imp
     const key = plainName(draft.key, 'key')
     const language = languageOf(draft)
     const taken = languages.get(key)
+    const longer = plainName(draft.longerKey ?? draft.key, 'key')
     // Benchmarks in two languages may count each of them from the start.
-    const id = taken === undefined || taken === language ? key : `${key}-${language}`
+    const apart = taken === language ? longer : `${key}-${language}`
+    const id = taken === undefined ? key : apart
     if (languages.has(id)) throw new Refusal(`the key "${key}" was used before`, 'key')
     languages.set(id, language)
     return id
