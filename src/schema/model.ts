@@ -82,16 +82,19 @@ export const CallLimits = z.strictObject({
 type CallLimits = z.infer<typeof CallLimits>
 
 /** What is compared: `name[:tier][@provider]`. */
-export const Model = z.strictObject({
-  id: Slug,
-  name: z.string(),
-  engine: EngineRef,
-  capabilities: Capabilities.optional(),
-  price: Price.nullable().default(null),
-  limits: CallLimits.optional(),
-  notes: z.string().optional(),
-  addedAt: Instant.optional(),
-})
+export const Model = z
+  .strictObject({
+    id: Slug,
+    /** Default: the id. */
+    name: z.string().optional(),
+    engine: EngineRef,
+    capabilities: Capabilities.optional(),
+    price: Price.nullable().default(null),
+    limits: CallLimits.optional(),
+    notes: z.string().optional(),
+    addedAt: Instant.optional(),
+  })
+  .transform(({ id, name = id, ...rest }) => ({ id, name, ...rest }))
 export type Model = z.infer<typeof Model>
 export type ModelInput = z.input<typeof Model>
 

@@ -44,6 +44,18 @@ export interface WireCall {
   endedAfterMs?: number
   /** As the server counts them, after an abort. */
   openSockets?: number
+  /** Timers that this call set and nobody cleared, after an abort. */
+  openTimers?: number
+}
+
+/** Those that hold the process. */
+const timersNow = (): number =>
+  process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+
+/** The test runner has timers of its own, which come and go. */
+async function settledTimers(before: number): Promise<number> {
+  for (let wait = 0; wait < 50 && timersNow() > before; wait++) await delay(10)
+  return Math.max(0, timersNow() - before)
 }
 
 /** Waits before it sends what comes after the abort, and gives up with who asked. */
@@ -98,6 +110,7 @@ export async function callWire(
   })
   const abort = new AbortController()
   const handles: string[] = []
+  const timersBefore = timersNow()
   let abortedAt: number | undefined
   const giveUp = (): void => {
     abortedAt = performance.now()
@@ -141,7 +154,11 @@ export async function callWire(
       handles,
       ...(abortedAt === undefined
         ? {}
-        : { endedAfterMs: endedAt - abortedAt, openSockets: await server.settledConnections() }),
+        : {
+            endedAfterMs: endedAt - abortedAt,
+            openSockets: await server.settledConnections(),
+            openTimers: await settledTimers(timersBefore),
+          }),
     }
   } finally {
     clearTimeout(timer)

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { EngineRequest } from '#schema/engine.ts'
 import { callWire, wireKey, type Step, type Wire } from './call-wire.ts'
 import { contractPicture } from './engine.contract.ts'
-import { tinyPng, type Answer, type Asked } from '../fixture/wire-server.ts'
+import { startServer, tinyPng, type Answer, type Asked } from '../fixture/wire-server.ts'
 
 export { callWire, serveWire, type Step, type Wire, type WireCall } from './call-wire.ts'
 
@@ -124,14 +124,14 @@ export function wireContract(wire: Wire, steps: readonly Step[]): void {
 
   // `npm run bench:self` times the abort; here it is enough that nothing that hangs is waited for.
   it.each(steps)('ends soon after an abort while it waits for %s', async (step) => {
-    const { result, endedAfterMs, openSockets } = await callWire(
+    const { result, endedAfterMs, openSockets, openTimers } = await callWire(
       wire,
       { [step]: { body: '', hangs: true } },
       { abortAfterMs: 150 },
     )
     expect(result.outcome.outcome).toBe('cancelled')
     expect(endedAfterMs).toBeLessThan(1000)
-    expect(openSockets).toBe(0)
+    expect([openSockets, openTimers]).toEqual([0, 0])
   })
 
   it.each(steps)('ends at its time limit while %s trickles in', async (step) => {
@@ -141,6 +141,48 @@ export function wireContract(wire: Wire, steps: readonly Step[]): void {
       { timeoutMs: 150 },
     )
     expect(result.outcome.outcome).toBe('timeout')
+  })
+
+  const apiSteps = steps.filter((step) => step !== 'picture')
+
+  it.each(apiSteps)('follows no redirect to another private host from %s', async (step) => {
+    const other = await startServer(() => json(200, {}))
+    const { result } = await callWire(wire, {
+      [step]: { status: 307, headers: { location: other.url }, body: '' },
+    })
+    await other.close()
+    expect(result.outcome.outcome).toBe('failed')
+    expect(other.asked).toEqual([])
+  })
+
+  const laterSteps = apiSteps.filter((step) => step !== 'submit')
+
+  it.each(laterSteps)('fails with a page that comes for %s, asked once', async (step) => {
+    const { asked, result } = await callWire(wire, {
+      [step]: { headers: { 'content-type': 'text/html' }, body: page },
+    })
+    expect(result.outcome).toMatchObject({
+      outcome: 'failed',
+      error: { kind: 'bad-response', retryable: false },
+    })
+    expect(asked.filter((one) => wire.stepOf(one) === step)).toHaveLength(1)
+  })
+
+  it.each(laterSteps)('fails where %s is cut off again and again', async (step) => {
+    const { asked, result } = await callWire(wire, {
+      [step]: { ...json(200, { hello: 'world' }), cutAfter: 4 },
+    })
+    expect(result.outcome).toMatchObject({ outcome: 'failed', error: { kind: 'network' } })
+    expect(asked.filter((one) => wire.stepOf(one) === 'submit')).toHaveLength(1)
+  })
+
+  it('says when the picture has another size than was asked', async () => {
+    const { result } = await callWire(wire, {}, { request: { width: 640, height: 320 } })
+    expect(result.outcome.warnings).toContainEqual({
+      kind: 'resized',
+      feature: 'size',
+      message: 'asked 640x320, got 2x2',
+    })
   })
 
   it('takes no answer that is larger than any picture', async () => {
@@ -171,14 +213,18 @@ export function wireContract(wire: Wire, steps: readonly Step[]): void {
       expect(result.outcome).toMatchObject({ error: { kind: 'http', retryable: true } })
     })
 
-    it('says when the picture has another size than was asked', async () => {
-      const { result } = await callWire(wire, {}, { request: { width: 640, height: 320 } })
-      expect(result.outcome.warnings).toContainEqual(
-        expect.objectContaining({
-          kind: expect.stringMatching(/resized|compatibility|unsupported/),
-        }),
-      )
-    })
+    it.each(['text/html', 'application/octet-stream'])(
+      'knows a picture by its bytes, also where it is called %s',
+      async (contentType) => {
+        const { result } = await callWire(wire, {
+          picture: { headers: { 'content-type': contentType }, body: tinyPng },
+        })
+        expect(result.outcome).toMatchObject({
+          outcome: 'image',
+          image: { mediaType: 'image/png' },
+        })
+      },
+    )
   }
 
   if (steps.includes('poll')) {

@@ -160,9 +160,51 @@ describe('models', () => {
     expect(check.stdout).not.toContain(key)
   })
 
+  it('are called by the shortest entry there is, and say what is wrong with a key, an account or a limit', async () => {
+    let answer: Answer | undefined
+    let url = ''
+    const opened = await startServer((asked) => answer ?? bflWire.answer(asked, url))
+    url = opened.url
+    server = opened
+    const dir = projectWith({ cases: 1 })
+    const engine = {
+      kind: 'bfl',
+      baseUrl: url,
+      model: 'flux-kontext-pro',
+      apiKeyEnv: 'KB_TEST_KEY',
+    }
+    writeFileSync(join(dir, 'models.json'), JSON.stringify([{ id: 'x', engine }]))
+    const ask = (...more: string[]) => {
+      const one = ['generate', '--model', 'x', '--prompt', 'a cat', '--out', 'o.png', ...withFile]
+      return askKontextbench(dir, [...one, ...more], { KB_TEST_KEY: key })
+    }
+    expect(await ask()).toMatchObject({ status: 0, stdout: expect.stringContaining('(2 x 2) in') })
+    const words = async (said: Answer): Promise<string> => {
+      answer = said
+      const { status, stdout } = await ask()
+      expect(status).toBe(3)
+      return stdout.trim()
+    }
+    expect(await words(json({ detail: 'Not authenticated' }, 403))).toBe(
+      'failed: x does not accept the key in KB_TEST_KEY: HTTP 403: Not authenticated',
+    )
+    expect(await words(json({ detail: 'Insufficient credits' }, 402))).toBe(
+      'failed: the account of x cannot pay: HTTP 402: Insufficient credits',
+    )
+    const limit = { ...json({ detail: '24 active tasks' }, 429), headers: { 'retry-after': '2' } }
+    expect(await words(limit)).toBe('failed: HTTP 429: 24 active tasks; ask again in 2 s')
+    const { stdout } = await ask('--json')
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: { kind: 'rate-limit', status: 429, retryable: true, retryAfterMs: 2000 },
+    })
+    answer = { body: '', hangs: true }
+    expect((await ask('--timeout', '1')).stdout.trim()).toBe('timeout: no picture within 1 s')
+  })
+
   it('lists the kinds', () => {
     const kinds = JSON.parse(kontextbench(projectOf(), ['models', 'kinds', '--json']).stdout)
-    for (const kind of ['bfl', 'fal', 'replicate', 'openai-images', 'command', 'procedural'])
-      expect(kinds).toContain(kind)
+    const needed =
+      'bfl fal replicate together runware huggingface datacrunch gemini openai-images comfyui sdcpp ai-sdk command procedural restoration copy-input over-edit reference shuffle'
+    expect(kinds).toEqual(expect.arrayContaining(needed.split(' ')))
   })
 })
