@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, join, relative, resolve } from 'node:path'
 import { canonicalJson } from '#digest/canonical-json.ts'
 import { sha256 } from '#digest/sha256.ts'
 import type { Case } from '#schema/case.ts'
@@ -93,6 +93,10 @@ async function readRows(rows: AsyncIterable<SourceRow>, to: Import, options: Imp
   return read
 }
 
+/** A manifest travels with its data set: it names no folder of this machine. */
+const withinFolder = (refused: readonly RefusedRow[], folder: string): RefusedRow[] =>
+  refused.map((row) => ({ ...row, file: relative(folder, row.file).replaceAll('\\', '/') }))
+
 function manifestOf(
   { folder, origin = {} }: ImportOptions,
   to: Import,
@@ -112,7 +116,7 @@ function manifestOf(
     digest: sha256(canonicalJson(cases as unknown as Json)),
     cases: cases.length,
     countsByTask,
-    refused,
+    refused: withinFolder(refused, folder),
   }
 }
 
