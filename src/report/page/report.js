@@ -83,7 +83,10 @@
       figure.options.plugins.title.display = false
       for (const dataset of figure.data.datasets)
         dataset.whiskerColour = state.theme === 'dark' ? '#d7dce0' : '#33383d'
-      if (id === 'latency') figure.data.labels = [say('generation'), say('editing')]
+      if (id === 'latency')
+        figure.data.labels = report.latencyGroups.map(({ kind, setting }) =>
+          [say(kind), setting].filter(Boolean).join(' · '),
+        )
       const sweep = report.sweeps.find((one) => one.id === id)
       if (sweep) {
         const { x, y1 } = figure.options.scales
@@ -193,6 +196,9 @@
     )
   }
 
+  const settingOf = ({ setting }) =>
+    report.latencyGroups.some((group) => group.setting !== '') ? [setting] : []
+
   function ecdf() {
     const box = node('div', { className: 'plot wide' })
     const canvas = node('canvas', { role: 'img', ariaLabel: say('distribution') })
@@ -200,7 +206,7 @@
     const datasets = report.comparison.latency.map((row) => {
       const sorted = row.samples.toSorted((a, b) => a - b)
       return {
-        label: `${modelOf(row.model).name} · ${say(row.kind)}`,
+        label: [modelOf(row.model).name, say(row.kind), ...settingOf(row)].join(' · '),
         data: sorted.map((x, index) => ({ x, y: (index + 1) / sorted.length })),
         borderColor: modelOf(row.model).colour,
         backgroundColor: modelOf(row.model).colour,
@@ -237,33 +243,61 @@
       .filter(Boolean)
       .join(', ') || '–'
 
-  const latency = () =>
-    table(
-      [
-        say('model'),
-        say('kind'),
-        `${say('median')} (ms)`,
-        say('interval', { level: report.comparison.level * 100 }),
-        `${say('p95')} (ms)`,
-        say('samples'),
-        `${say('cold')} (ms)`,
-        say('contended'),
-        say('untimed'),
-      ],
-      report.comparison.latency.map((row) => ({
+  /** What every call asked for, and the sizes that came. */
+  const asked = ({ asked: { width, height, aspectRatio, steps, quality }, sizes }) =>
+    [
+      width && height ? `${width} × ${height}` : aspectRatio,
+      steps && say('askedSteps', { count: steps }),
+      quality,
+      ...(width && height && sizes.length === 1
+        ? []
+        : sizes.slice(0, 3).map((one) => `${one.width} × ${one.height} (${one.n})`)),
+      sizes.length > 3 ? '…' : '',
+    ]
+      .filter(Boolean)
+      .join(', ')
+
+  const latency = () => {
+    const rows = report.comparison.latency
+    const withSteps = rows.some(({ perStep }) => perStep !== null)
+    const columns = [
+      say('model'),
+      say('kind'),
+      say('setting'),
+      say('picture'),
+      `${say('median')} (ms)`,
+      say('interval', { level: report.comparison.level * 100 }),
+      `${say('p95')} (ms)`,
+      say('perMegapixel'),
+      ...(withSteps ? [say('perStep')] : []),
+      say('samples'),
+      `${say('cold')} (ms)`,
+      `${say('firstImage')} (ms)`,
+      say('contended'),
+      say('untimed'),
+    ]
+    return table(
+      columns,
+      rows.map((row) => ({
         cells: [
           dotted(row.model),
           say(row.kind),
+          row.setting,
+          asked(row),
           number(row.median.value),
           interval(row.median),
           number(row.p95.value),
+          number(row.perMegapixel.value),
+          ...(withSteps ? [number(row.perStep?.value ?? null)] : []),
           row.samples.length,
           row.coldMs.map(number).join(', ') || '–',
+          number(row.firstMs),
           row.contended,
           untimed(row),
         ],
       })),
     )
+  }
 
   const outliers = () => {
     const rows = report.comparison.latency.flatMap((row) =>
