@@ -243,19 +243,24 @@
       .filter(Boolean)
       .join(', ') || '–'
 
-  /** What every call asked for, and the sizes that came. */
-  const asked = ({ asked: { width, height, aspectRatio, steps, quality }, sizes }) =>
+  const asked = ({ asked: { width, height, aspectRatio, steps, quality } }) =>
     [
       width && height ? `${width} × ${height}` : aspectRatio,
       steps && say('askedSteps', { count: steps }),
       quality,
-      ...(width && height && sizes.length === 1
-        ? []
-        : sizes.slice(0, 3).map((one) => `${one.width} × ${one.height} (${one.n})`)),
-      sizes.length > 3 ? '…' : '',
     ]
       .filter(Boolean)
-      .join(', ')
+      .join(', ') || '–'
+
+  const sizes = (row) =>
+    [
+      ...row.sizes.slice(0, 2).map(({ width, height, n }) => `${width} × ${height} (${n})`),
+      row.sizes.length > 2 ? '…' : '',
+    ]
+      .filter(Boolean)
+      .join(', ') || '–'
+
+  const headOf = (row) => [dotted(row.model), say(row.kind), row.setting]
 
   const latency = () => {
     const rows = report.comparison.latency
@@ -264,40 +269,55 @@
       say('model'),
       say('kind'),
       say('setting'),
-      say('picture'),
       `${say('median')} (ms)`,
       say('interval', { level: report.comparison.level * 100 }),
       `${say('p95')} (ms)`,
       say('perMegapixel'),
       ...(withSteps ? [say('perStep')] : []),
       say('samples'),
-      `${say('cold')} (ms)`,
-      `${say('firstImage')} (ms)`,
-      say('contended'),
-      say('untimed'),
     ]
     return table(
       columns,
       rows.map((row) => ({
         cells: [
-          dotted(row.model),
-          say(row.kind),
-          row.setting,
-          asked(row),
+          ...headOf(row),
           number(row.median.value),
           interval(row.median),
           number(row.p95.value),
           number(row.perMegapixel.value),
           ...(withSteps ? [number(row.perStep?.value ?? null)] : []),
           row.samples.length,
-          row.coldMs.map(number).join(', ') || '–',
+        ],
+      })),
+    )
+  }
+
+  /** What was asked for and what came, and the calls that stand apart. */
+  const calls = () =>
+    table(
+      [
+        say('model'),
+        say('kind'),
+        say('setting'),
+        say('asked'),
+        say('picture'),
+        `${say('firstImage')} (ms)`,
+        `${say('cold')} (ms)`,
+        say('contended'),
+        say('untimed'),
+      ],
+      report.comparison.latency.map((row) => ({
+        cells: [
+          ...headOf(row),
+          asked(row),
+          sizes(row),
           number(row.firstMs),
+          row.coldMs.map(number).join(', ') || '–',
           row.contended,
           untimed(row),
         ],
       })),
     )
-  }
 
   const outliers = () => {
     const rows = report.comparison.latency.flatMap((row) =>
@@ -605,6 +625,7 @@
     note('latencyNote'),
     node('section', { className: 'card' }, ecdf()),
     latency(),
+    calls(),
     ...outliers(),
     ...decay(),
     heading('cost'),

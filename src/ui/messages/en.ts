@@ -101,6 +101,7 @@ export const en = {
   p95: 'p95',
   cold: 'Cold',
   firstImage: 'First',
+  asked: 'Asked for',
   picture: 'Pictures',
   perMegapixel: 'ms per megapixel',
   perStep: 'ms per step',

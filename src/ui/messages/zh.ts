@@ -101,6 +101,7 @@ export const zh: Messages = {
   p95: 'p95',
   cold: '冷启动',
   firstImage: '首图',
+  asked: '要求',
   picture: '图片',
   perMegapixel: '毫秒/百万像素',
   perStep: '毫秒/步',
