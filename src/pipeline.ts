@@ -39,7 +39,6 @@ export { findRun } from './record/run-reference.ts'
 export { StopSwitch } from './run/stop-switch.ts'
 export { systemClock } from './run/system-clock.ts'
 export { capabilitiesOf, modelsOf } from './known-models.ts'
-export { knownModels } from './engine/registry.ts'
 export { isFree } from './plan/price.ts'
 export { pickModels } from './task/load-models.ts'
 export { buildDataSet } from './task/build-data-set.ts'
@@ -54,6 +53,7 @@ export const dataSetTools = async () => ({
 export const outputs = () => import('./import-outputs.ts')
 export const modelChecks = () => import('./check-models.ts')
 export const pictureFiles = () => import('./score-files.ts')
+export const registry = () => import('./engine/registry.ts')
 export const measurementFiles = () => import('./compare-files.ts')
 export const baselines = () => import('./baselines.ts')
 export const runPairs = () => import('./compare-runs.ts')
@@ -112,8 +112,8 @@ export async function planRun(
     folders: project.benchFolders,
   })
   const bench = adjustBench(asked, request)
-  const known = await modelsOf(project, request.modelsFile)
-  const models = pickModels(request.models ?? bench.models, known)
+  const named = request.models ?? bench.models
+  const models = pickModels(named, await modelsOf(project, request.modelsFile, named))
   const engines = await openEngines(models)
   if (!dryRun) assertKeys(models, project.env)
   const opened = await openCases(project, bench, progress)

@@ -10,7 +10,7 @@ import { driveClosed, driveWarmUp } from './load/drive-closed.ts'
 import { driveOpen } from './load/drive-open.ts'
 import { recallBlocks, type RecalledBlock } from './load/recall-blocks.ts'
 import { sampleEndOf } from './load/sample-end.ts'
-import { runCell, skipCell, type CellContext } from './run-cell.ts'
+import { prepareCell, runCell, skipCell, type CellContext } from './run-cell.ts'
 
 interface Drive {
   input: ExecuteInput
@@ -65,6 +65,15 @@ async function skipRest(block: Block, reason: SkipReason, drive: Drive): Promise
 const sweepOf = ({ scenario, offered, models, id }: Block): string =>
   [scenario.scenario, offered, id?.split('/')[0], ...models].join(' ')
 
+/** Before its clock starts: no arrival and no stretch of time is to wait for a server that starts. */
+async function prepareBlock({ id, models }: Block, { cells, context }: Drive): Promise<void> {
+  const inBlock = [...cells.values()].filter(({ block }) => block === id)
+  for (const model of models) {
+    const first = inBlock.find((cell) => cell.model === model)
+    if (first) await prepareCell(first, context)
+  }
+}
+
 async function driveBlock(block: Block, drive: Drive): Promise<void> {
   const { scenario, watch, stop, id = '' } = block
   // A block that was being left when the run was cut is left to its end.
@@ -72,6 +81,7 @@ async function driveBlock(block: Block, drive: Drive): Promise<void> {
   if (left?.has('saturated') || drive.saturated.has(sweepOf(block)))
     return skipRest(block, 'saturated', drive)
   if (!left?.has('enough')) {
+    await prepareBlock(block, drive)
     await driveWarmUp(block)
     const [model = ''] = block.models
     if (scenario.scenario === 'server')

@@ -50,12 +50,15 @@ async function runLoad(
   await store.putCells('r', cells)
   const jobs: (CallJob & { openThen: number })[] = []
   const schedules: string[] = []
+  /** Models in the order in which they were made ready, asked or had their schedule begun. */
+  const order: string[] = []
   let [open, mostOpen, sessions] = [0, 0, 0]
   let stop = new StopSwitch()
   const call = async (job: CallJob): Promise<CallResult> => {
     open += 1
     mostOpen = Math.max(mostOpen, open)
     jobs.push({ ...job, openThen: open })
+    order.push(`call ${job.model}`)
     const latency = latencyOf(job, jobs.length)
     for (let turns = 0; turns < 20; turns++) await Promise.resolve()
     clock.advance(1)
@@ -82,7 +85,11 @@ async function runLoad(
     clock,
     caller: {
       call,
-      startSchedule: (model) => schedules.push(model),
+      prepare: async ({ model, request }) => void order.push(`ready ${model}: ${request.prompt}`),
+      startSchedule: (model) => {
+        order.push(`schedule ${model}`)
+        schedules.push(model)
+      },
       health: async () => [],
       close: async () => undefined,
     },
@@ -121,7 +128,7 @@ async function runLoad(
       const key = turn.skipped ?? turn.outcome
       outcomes[key] = (outcomes[key] ?? 0) + 1
     }
-  return { result, jobs, schedules, outcomes, mostOpen, cells, sessions }
+  return { result, jobs, schedules, order, outcomes, mostOpen, cells, sessions }
 }
 
 describe('a latency bench', () => {
@@ -150,6 +157,19 @@ describe('a latency bench', () => {
     )
     expect(mostOpen).toBe(4)
     expect(jobs.map(({ model }) => model).join('')).toBe('a'.repeat(24) + 'b'.repeat(24))
+  })
+
+  it('makes ready what serves its models before anything is due or its time counts', async () => {
+    const open = { scenario: 'server', ratePerSecond: 10 } as const
+    const few = { warmUp: 0, minSamples: 2, maxSamples: 2 }
+    const { order } = await runLoad({ scenarios: [open], ...few })
+    expect(order.slice(0, 2)).toEqual(['ready a: do c0', 'schedule a'])
+    const closed = await runLoad(
+      { scenarios: [{ scenario: 'single-stream' }], ...few },
+      undefined,
+      ['a', 'b'],
+    )
+    expect(closed.order.slice(0, 2).map((what) => what.slice(0, 7))).toEqual(['ready a', 'ready b'])
   })
 
   it('offline: all at once, up to what the scenario allows', async () => {
