@@ -5,6 +5,7 @@ import { Estimate } from './estimate.ts'
 import { Headline } from './task.ts'
 import { JudgeSection } from './judge-report.ts'
 import { Scenario } from './load.ts'
+import { Setting } from './setting.ts'
 import { schemaVersion } from './id.ts'
 
 /** One line of summary.csv: a measure of one model on one task. */
@@ -94,13 +95,41 @@ export const TaskPanel = z.strictObject({
 })
 export type TaskPanel = z.infer<typeof TaskPanel>
 
-/** Latency of one model, text-to-image and editing apart. */
+/** Latency of one model under one setting, text-to-image and editing apart. */
 export const LatencyRow = z.strictObject({
   model: z.string(),
   kind: z.enum(['editing', 'generation']),
+  setting: z.string(),
+  /** What every call of the setting asked for; absent = the provider's default. */
+  asked: Setting.pick({
+    width: true,
+    height: true,
+    aspectRatio: true,
+    steps: true,
+    guidance: true,
+    quality: true,
+  }),
+  /** Sizes of the pictures that came, in pixels, most frequent first. */
+  sizes: z.array(
+    z.strictObject({
+      width: z.int().positive(),
+      height: z.int().positive(),
+      n: z.int().positive(),
+    }),
+  ),
   median: Estimate,
   p95: Estimate,
+  /** Median ms for each megapixel of the picture that came. */
+  perMegapixel: Estimate,
+  /** Median ms for each step; null where the setting says no steps. */
+  perStep: Estimate.nullable(),
+  /** First calls of an engine in its process, or before its launched server had given a picture; warm-up included. */
   coldMs: z.array(z.number()),
+  /**
+   * The first picture of this kind and setting, in ms; null where it was not timed. It is cold, a warm-up call, or,
+   * where the engine had made others before, the first of the samples.
+   */
+  firstMs: z.number().nullable(),
   /** Steady samples in ms, raw, in the order measured. */
   samples: z.array(z.number()),
   /** Samples sent while others of the same engine were in flight. */
