@@ -82,16 +82,16 @@ export class Exposure {
 
   add(left: string, right: string, caseId: string): void {
     for (const key of [
-      `side\n${left}\n${right}`,
+      `side\n${left}\n${right}\n${caseId}`,
       `case\n${caseId}`,
       pairInCase(left, right, caseId),
     ])
       this.#times.set(key, (this.#times.get(key) ?? 0) + 1)
   }
 
-  /** Times `left` stood left of `right`. */
-  ofSides(left: string, right: string): number {
-    return this.#times.get(`side\n${left}\n${right}`) ?? 0
+  /** Times `left` stood left of `right` in a case. */
+  ofSidesInCase(left: string, right: string, caseId: string): number {
+    return this.#times.get(`side\n${left}\n${right}\n${caseId}`) ?? 0
   }
 
   ofCase(caseId: string): number {
@@ -138,8 +138,9 @@ function drawGain(gains: readonly PairGain[], random: Random): number {
 }
 
 /**
- * The next question: a pair with a chance in proportion to its gain, then the case where it was asked least
- * (of equals the case asked least at all), then the side each stood on less. undefined when nothing is open.
+ * The next question: a pair with a chance in proportion to its gain, then the case where it was asked least (of equals
+ * the case asked least at all), then the side each stood on less in that case. Sides are not evened out over cases: a
+ * voter who once learned which model was which could foretell them. undefined when nothing is open.
  */
 export function nextPair(
   gains: readonly PairGain[],
@@ -170,6 +171,7 @@ function askOf(
     [a, b],
     [b, a],
   ] as const
-  const [left, right] = leastOf(sides, ([l, r]) => [exposure.ofSides(l, r)], random)
-  return { left, right, case: leastOf(places, timesAt, random) }
+  const place = leastOf(places, timesAt, random)
+  const [left, right] = leastOf(sides, ([l, r]) => [exposure.ofSidesInCase(l, r, place)], random)
+  return { left, right, case: place }
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Store } from '#schema/store.ts'
-import { aCell, anAttempt, aRun, aScore } from '../fixture/documents.ts'
+import { aCell, anAttempt, aRun, aScore, aVote } from '../fixture/documents.ts'
 
 const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => Array.fromAsync(items)
 
@@ -106,6 +106,23 @@ export function storeContract(open: () => Promise<Store>): void {
       [1],
       [2],
     ])
+    await store.close()
+  })
+
+  it('casts votes together or not at all, and never twice', async () => {
+    const store = await open()
+    const [first, second, third] = [aVote('1'), aVote('2'), aVote('3')]
+    expect(await store.castVotes([first, second])).toBe(true)
+    expect(await store.castVotes([{ ...first, choice: 'right' }])).toBe(false)
+    expect(await store.castVotes([third, { ...second, choice: 'right' }])).toBe(false)
+    const kept = async () => (await store.votes('r')).map(({ id, choice }) => [id, choice])
+    expect(await kept()).toEqual([
+      ['1', 'left'],
+      ['2', 'left'],
+    ])
+    await store.putVotes([{ ...second, undone: second.at }])
+    expect(await store.castVotes([second])).toBe(false)
+    expect((await store.votes('r'))[1]?.undone).toBe(second.at)
     await store.close()
   })
 
