@@ -181,15 +181,22 @@ export async function scoreKeptRun(
   }
 }
 
-/** Scores + timings -> Comparison, kept beside the run. */
+/** Confidence level of every interval of a run's comparison. */
+const comparisonLevel = 0.95
+
+/** Scores + votes + timings -> Comparison, kept beside the run. */
 export async function compareKeptRun(workspace: Workspace, run: Run): Promise<Comparison> {
   const { compareRun } = await import('./compare/compare-run.ts')
   const { store } = workspace
+  const votes = await store.votes(run.id)
+  const { ratePanels } = await import('./vote/panel-ratings.ts')
   const comparison = await compareRun({
     run,
+    ratings: await ratePanels(run, votes, comparisonLevel),
     cells: store.cells(run.id),
     records: store.records(run.id),
     scores: store.scores(run.id),
+    level: comparisonLevel,
   })
   await store.putComparison(comparison)
   return comparison
@@ -206,6 +213,7 @@ export async function reportKeptRun(
 ): Promise<string> {
   const { pointLatest } = await import('./report/point-latest.ts')
   const { writeReport } = await import('./report/write-report.ts')
+  const { ratingVotes } = await import('./vote/panel-ratings.ts')
   const { store, blobs } = workspace
   await writeReport({
     run,
@@ -213,6 +221,7 @@ export async function reportKeptRun(
     cells: () => store.cells(run.id),
     records: () => store.records(run.id),
     scores: () => store.scores(run.id),
+    votes: ratingVotes(run, await store.votes(run.id)),
     blobs,
     out,
     onProgress: (done, total) => progress.stage('report', done, total),

@@ -12,7 +12,7 @@ import type { Score } from '#schema/score.ts'
 type Row = (string | number | null | undefined)[]
 
 /** Writes rows as they come. Cells that a spreadsheet would run are escaped; missing is empty, never 0. */
-async function writeCsv(
+export async function writeCsv(
   file: string,
   header: readonly string[],
   rows: AsyncIterable<Row> | Iterable<Row>,

@@ -7,10 +7,14 @@ import type { Record } from '#schema/record.ts'
 import type { Run } from '#schema/run.ts'
 import type { Score } from '#schema/score.ts'
 import type { Blobs } from '#schema/store.ts'
-import { en } from '#ui/messages/en.ts'
+import type { Vote } from '#schema/vote.ts'
+import type { VoteRatings } from '#schema/vote-ratings.ts'
+import { fill } from '#ui/fill.ts'
+import { en, type Messages } from '#ui/messages/en.ts'
 import { zh } from '#ui/messages/zh.ts'
 import { wordClaims } from '#ui/word-claim.ts'
 import { latencyFigure, panelFigure, type Figure } from './charts/figures.ts'
+import { ratingFigure } from './charts/rating-figure.ts'
 import { sweepFigure, sweepsOf, type LineFigure } from './charts/load-figure.ts'
 import { colourOfModel } from './charts/model-colours.ts'
 import { createPngPainter } from './charts/draw-png.ts'
@@ -18,6 +22,7 @@ import { buildGallery, type GalleryEntry } from './gallery.ts'
 import { pageShell } from './page-shell.ts'
 import { scriptJson } from './script-json.ts'
 import { writeCells, writeLoad, writeScores, writeSummary } from './tables.ts'
+import { writeVotes } from './vote-table.ts'
 
 export interface ReportInput {
   run: Run
@@ -25,12 +30,20 @@ export interface ReportInput {
   cells: () => AsyncIterable<Cell>
   records: () => AsyncIterable<Record>
   scores: () => AsyncIterable<Score>
+  /** Those that the comparison's ratings come from. */
+  votes: readonly Vote[]
   blobs: Blobs
   out: string
   onProgress?: (done: number, total: number) => void
 }
 
 const entriesPerChunk = 20
+
+const ratingLabel = ({ voters, votes }: VoteRatings, messages: Messages): string =>
+  fill(messages.ratingBy, {
+    voters: voters === 'person' ? messages.people : messages.judges,
+    votes,
+  })
 
 function figuresOf(
   run: Run,
@@ -43,6 +56,12 @@ function figuresOf(
       id: panel.task,
       figure: panelFigure(panel, comparison, titleOf.get(panel.task) ?? panel.task),
     }))
+  const ratings = comparison.panels.flatMap((panel) =>
+    (panel.ratings ?? []).slice(0, 1).map((one) => ({
+      id: `rating-${panel.task}`,
+      figure: ratingFigure(one, comparison, ratingLabel(one, en)),
+    })),
+  )
   const latency = latencyFigure(comparison, {
     editing: en.editing,
     generation: en.generation,
@@ -55,7 +74,7 @@ function figuresOf(
       perSecond: en.perSecond,
     }),
   }))
-  return [...panels, ...sweeps, { id: 'latency', figure: latency }]
+  return [...ratings, ...panels, ...sweeps, { id: 'latency', figure: latency }]
 }
 
 function pageData(run: Run, comparison: Comparison, chunks: number) {
@@ -110,7 +129,7 @@ async function writePage(input: ReportInput, gallery: readonly GalleryEntry[]): 
   )
   const chart = join(dirname(fileURLToPath(import.meta.resolve('chart.js'))), 'chart.umd.min.js')
   await copyFile(chart, join(assets, 'chart.js'))
-  for (const name of ['whiskers.js', 'load.js', 'report.js', 'report.css']) {
+  for (const name of ['whiskers.js', 'load.js', 'ratings.js', 'report.js', 'report.css']) {
     await copyFile(new URL(`./page/${name}`, import.meta.url), join(assets, name))
   }
   await writeFile(join(out, 'index.html'), pageShell(`${run.plan.title} · KontextBench`))
@@ -136,6 +155,7 @@ export async function writeReport(input: ReportInput): Promise<void> {
   await writeSummary(join(out, 'summary.csv'), comparison)
   await writeCells(join(out, 'cells.csv'), cells, input.records())
   await writeScores(join(out, 'scores.csv'), cells, input.scores())
+  if (input.votes.length > 0) await writeVotes(join(out, 'votes.csv'), input.votes)
   if (comparison.load) await writeLoad(join(out, 'load.csv'), comparison.load)
   await writeFile(join(out, 'comparison.json'), `${JSON.stringify(comparison, null, 1)}\n`)
   const gallery = await buildGallery({

@@ -11,6 +11,9 @@ export interface Names {
 const listed = (items: readonly string[], messages: Messages): string =>
   items.join(messages.listSeparator)
 
+const votersOf = ({ by }: { by?: 'person' | 'judge' | undefined }, messages: Messages) =>
+  by === undefined ? {} : { voters: by === 'person' ? messages.people : messages.judges }
+
 function wordClaim(
   claim: Claim,
   tasks: readonly string[],
@@ -20,13 +23,15 @@ function wordClaim(
   const task = listed(tasks.map(names.task), messages)
   switch (claim.claim) {
     case 'leads':
-      return fill(messages.leads, {
+      return fill(claim.by ? messages.leadsByVotes : messages.leads, {
+        ...votersOf(claim, messages),
         task,
         model: names.model(claim.model),
         over: listed(claim.over.map(names.model), messages),
       })
     case 'not-distinguishable':
-      return fill(messages.notDistinguishable, {
+      return fill(claim.by ? messages.tiedByVotes : messages.notDistinguishable, {
+        ...votersOf(claim, messages),
         task,
         models: listed(claim.models.map(names.model).toSorted(), messages),
       })
