@@ -135,20 +135,26 @@ function answerOf(result: CallResult, model: Model, { images }: EngineRequest): 
   }
 }
 
-/** One call of one model, made and timed as in a run, with its picture written to `out`. */
-export async function generateOnce(
-  project: Project,
-  asked: GenerateRequest,
-  signal: AbortSignal,
+export interface ModelCall {
+  model: Model
+  request: EngineRequest
+  timeoutMs: number
+}
+
+export interface CallOptions {
+  signal: AbortSignal
   /** What becomes of a server that the model starts. */
-  onServer: (message: string) => void = () => undefined,
-): Promise<GenerateAnswer> {
-  const known = await modelsOf(project, asked.modelsFile)
-  const [model] = pickModels([asked.model], known)
-  if (!model) throw new UserError('no model was named', 'Name one with --model.')
+  onServer?: (message: string) => void
+}
+
+/** One call of one model, made and timed as in a run. @throws UserError when its key is not set. */
+export async function callModel(
+  project: Project,
+  { model, request, timeoutMs }: ModelCall,
+  { signal, onServer = () => undefined }: CallOptions,
+): Promise<{ answer: GenerateAnswer; bytes?: Uint8Array }> {
   await createEngine(model)
   assertKeys([model], project.env)
-  const request = await requestOf(asked, project.cwd)
   const caller = createLaunchingCaller(await createThreadCaller({ models: [model] }), {
     models: [model],
     clock: project.clock,
@@ -158,16 +164,47 @@ export async function generateOnce(
     onChange: () => undefined,
   })
   try {
-    const job = { model: model.id, request, timeoutMs: asked.timeoutMs }
-    const result = await caller.call(job, { signal })
+    const result = await caller.call({ model: model.id, request, timeoutMs }, { signal })
     const answer = answerOf(result, model, request)
-    if (result.outcome.outcome !== 'image') return answer
-    const { bytes } = result.outcome.image
-    const file = resolve(project.cwd, asked.out)
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, bytes)
-    return { ...answer, image: { file, sha256: sha256(bytes), ...inspectImage(bytes) } }
+    return result.outcome.outcome === 'image'
+      ? { answer, bytes: result.outcome.image.bytes }
+      : { answer }
   } finally {
     await caller.close()
   }
+}
+
+/** USD that a call is expected to cost; undefined where its price is not known, or cannot be told before. */
+export const quoteCall = (
+  model: Model,
+  { width, height, images }: Pick<EngineRequest, 'width' | 'height' | 'images'>,
+): number | undefined =>
+  priceOfCall(
+    model,
+    {
+      ...defaultSetting,
+      ...(width === undefined ? {} : { width }),
+      ...(height === undefined ? {} : { height }),
+    },
+    { inputPixels: images.map(pixelsOf) },
+  )
+
+/** One call of one model, with its picture written to `out`. */
+export async function generateOnce(
+  project: Project,
+  asked: GenerateRequest,
+  signal: AbortSignal,
+  onServer: (message: string) => void = () => undefined,
+): Promise<GenerateAnswer> {
+  const known = await modelsOf(project, asked.modelsFile)
+  const [model] = pickModels([asked.model], known)
+  if (!model) throw new UserError('no model was named', 'Name one with --model.')
+  const request = await requestOf(asked, project.cwd)
+  const call = { model, request, timeoutMs: asked.timeoutMs }
+  const { answer, bytes } = await callModel(project, call, { signal, onServer })
+  if (!bytes) return answer
+  const file = resolve(project.cwd, asked.out)
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, bytes)
+  return { ...answer, image: { file, sha256: sha256(bytes), ...inspectImage(bytes) } }
 }

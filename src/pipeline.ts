@@ -58,6 +58,14 @@ export const gate = () => import('./gate-run.ts')
 export { loadDataSet } from './task/load-data-set.ts'
 export { findSource } from './task/open-data-set.ts'
 export type RunState = Run['state']
+export const voting = () => import('./vote/open-voting.ts')
+export const results = () => import('./vote/results-desk.ts')
+export const generation = () => import('./generate.ts')
+export { Answers, Sheet, skipReasons } from './vote/blind/sheet.ts'
+export type { BlindSession, CheckShares } from './vote/blind/blind-session.ts'
+export type { VotingChoice, VotingDocument } from './vote/open-voting.ts'
+export type { VoteResults } from './vote/vote-results.ts'
+export type { GenerateAnswer } from './generate.ts'
 export const terminal = () => import('./report/terminal-table.ts')
 
 export type { Progress, Stage } from './progress.ts'

@@ -16,6 +16,7 @@ import { rateCommand } from './commands/rate.ts'
 import { runCommand } from './commands/run.ts'
 import { runsCommand } from './commands/runs.ts'
 import { reportCommand, scoreCommand } from './commands/stages.ts'
+import { serveCommand } from './commands/serve.ts'
 import { votesCommand } from './commands/votes.ts'
 import type { Io } from './io.ts'
 
@@ -35,6 +36,7 @@ const commands: readonly Command[] = [
   rateCommand,
   agreementCommand,
   votesCommand,
+  serveCommand,
   modelsCommand,
   doctorCommand,
 ]

@@ -10,6 +10,7 @@ import type { Blobs } from '#schema/store.ts'
 import type { Vote } from '#schema/vote.ts'
 import type { VoteRatings } from '#schema/vote-ratings.ts'
 import { fill } from '#ui/fill.ts'
+import { pageFile } from '#ui/page-file.ts'
 import { en, type Messages } from '#ui/messages/en.ts'
 import { zh } from '#ui/messages/zh.ts'
 import { wordClaims } from '#ui/word-claim.ts'
@@ -129,7 +130,8 @@ async function writePage(input: ReportInput, gallery: readonly GalleryEntry[]): 
   )
   const chart = join(dirname(fileURLToPath(import.meta.resolve('chart.js'))), 'chart.umd.min.js')
   await copyFile(chart, join(assets, 'chart.js'))
-  for (const name of ['whiskers.js', 'load.js', 'ratings.js', 'report.js', 'report.css']) {
+  await copyFile(pageFile('whiskers.js'), join(assets, 'whiskers.js'))
+  for (const name of ['load.js', 'ratings.js', 'report.js', 'report.css']) {
     await copyFile(new URL(`./page/${name}`, import.meta.url), join(assets, name))
   }
   await writeFile(join(out, 'index.html'), pageShell(`${run.plan.title} · KontextBench`))

@@ -116,13 +116,17 @@ export interface NextPairOptions {
   /** Models that have a picture, by case. */
   cases: ReadonlyMap<string, ReadonlySet<string>>
   exposure: Exposure
-  random: Random
+  random: Pick<Random, 'next'>
   /** Whether this voter may be asked this; everything when left out. */
   isOpen?: (a: string, b: string, caseId: string) => boolean
 }
 
 /** One of the items with the least numbers, compared in order; the coin decides between equals. */
-function leastOf<T>(items: readonly T[], numbersOf: (item: T) => number[], random: Random): T {
+function leastOf<T>(
+  items: readonly T[],
+  numbersOf: (item: T) => number[],
+  random: Pick<Random, 'next'>,
+): T {
   const scored = items.map((item) => ({ item, numbers: [...numbersOf(item), random.next()] }))
   return scored.reduce((best, one) => {
     const at = one.numbers.findIndex((number, index) => number !== best.numbers[index])
@@ -131,7 +135,7 @@ function leastOf<T>(items: readonly T[], numbersOf: (item: T) => number[], rando
 }
 
 /** One of the gains with a chance in proportion to it; the last when all are 0. */
-function drawGain(gains: readonly PairGain[], random: Random): number {
+function drawGain(gains: readonly PairGain[], random: Pick<Random, 'next'>): number {
   let left = random.next() * gains.reduce((total, { gain }) => total + gain, 0)
   const found = gains.findIndex(({ gain }) => (left -= gain) < 0)
   return found < 0 ? gains.length - 1 : found
@@ -164,7 +168,7 @@ function askOf(
   b: string,
   places: readonly string[],
   exposure: Exposure,
-  random: Random,
+  random: Pick<Random, 'next'>,
 ): Ask {
   const timesAt = (id: string) => [exposure.ofPairInCase(a, b, id), exposure.ofCase(id)]
   const sides = [

@@ -15,8 +15,9 @@ const workspace = ['--workspace', join(dir, 'w')]
 
 /** A kept run with pictures too small to draw, voted on by seven people. */
 beforeAll(async () => {
-  const { store, blobs, close } = await openWorkspace(join(dir, 'w'), createFakeClock())
-  await putVotingRun({ store, blobs }, { editing: 10, prompts: 8, chains: 0 })
+  const opened = await openWorkspace(join(dir, 'w'), createFakeClock())
+  const { store } = opened
+  await putVotingRun(opened, { editing: 10, prompts: 8, chains: 0 })
   const session = await openSession(store, { shares: { gold: 0.1, repeats: 0.1, same: 0.1 } })
   const choose = choiceBy(['alpha', 'beta', 'gamma'], 0.85, createRandom(3))
   for (let person = 0; person < 7; person++)
@@ -24,7 +25,7 @@ beforeAll(async () => {
       const sheet = session.next(`p${person}`)
       if (sheet) await session.cast(sheet, answersTo(sheet, choose(sheet)))
     }
-  await close()
+  await opened.close()
 })
 
 describe('a run that was voted on', () => {

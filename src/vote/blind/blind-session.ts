@@ -1,6 +1,6 @@
 import type { Clock } from '#schema/clock.ts'
 import type { Vote } from '#schema/vote.ts'
-import type { Random } from '#stats/random.ts'
+import type { Chance } from './secret-chance.ts'
 import { drawSheet } from './draw-sheet.ts'
 import { goldPairs, type GoldPair } from './gold-pairs.ts'
 import type { Place } from './places.ts'
@@ -37,7 +37,7 @@ export interface BlindSessionOptions {
   votes: Iterable<Vote>
   keeper: VoteKeeper
   clock: Clock
-  random: Random
+  random: Chance
 }
 
 export type CastResult =

@@ -1,9 +1,9 @@
 import { nextPair } from '#stats/next-pair.ts'
-import type { Random } from '#stats/random.ts'
 import type { VotedOutput } from '#schema/vote.ts'
 import type { BlindSession } from './blind-session.ts'
 import { isDecidedByGold, type GoldPair } from './gold-pairs.ts'
 import type { Place, PlacedOutput } from './places.ts'
+import type { Chance } from './secret-chance.ts'
 import type { Sheet } from './sheet.ts'
 import { askKey, type Voter } from './voters.ts'
 
@@ -12,9 +12,9 @@ const repeatGap = 4
 
 type Drawn = Pick<Sheet, 'left' | 'right' | 'check' | 'order'> & { place: Place }
 
-const coin = (random: Random): boolean => random.next() < 0.5
+const coin = (random: Chance): boolean => random.next() < 0.5
 
-const pick = <T>(items: readonly T[], random: Random): T | undefined =>
+const pick = <T>(items: readonly T[], random: Chance): T | undefined =>
   items[random.int(items.length)]
 
 const asVoted = ({ model, run, cell, turn }: PlacedOutput): VotedOutput => ({

@@ -1,0 +1,194 @@
+/** What the server is made of: kept runs, a blind session over some of them, and calls of known models. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Project } from './project.ts'
+import {
+  capabilitiesOf,
+  generation,
+  isFree,
+  modelsOf,
+  results,
+  voting,
+  type VotingChoice,
+  type VotingDocument,
+  type Workspace,
+} from './pipeline.ts'
+import { isControl, type Model } from './schema/model.ts'
+import type { Run } from './schema/run.ts'
+import { UserError } from './schema/user-error.ts'
+import { isLoopback } from './web/known-addresses.ts'
+import { pageRoutes } from './web/pages.ts'
+import type { PlayModel } from './web/play/play-routes.ts'
+import { playRoutes } from './web/play/play-routes.ts'
+import { LiveResults } from './web/results/live-results.ts'
+import { resultsRoutes } from './web/results/results-routes.ts'
+import { startServer, type RunningServer } from './web/start-server.ts'
+import { createInvitation, inviteWith } from './web/trust/invitation.ts'
+import type { Reception } from './web/trust/visitor.ts'
+import { workspaceSecret } from './web/trust/workspace-secret.ts'
+import { reportFiles } from './web/view/report-files.ts'
+import { RunIndex } from './web/view/run-index.ts'
+import { viewRoutes } from './web/view/view-routes.ts'
+import { BlindPictures } from './web/vote/blind-pictures.ts'
+import { Tickets } from './web/vote/tickets.ts'
+import { voteRoutes } from './web/vote/vote-routes.ts'
+
+export interface ServeRequest {
+  /** That are voted on. */
+  runs: readonly Run[]
+  voting: VotingChoice
+  host: string
+  port: number
+  publicUrl?: string
+  /** Lets invited people in; without it only whoever reaches the loopback address. */
+  share?: { days: number; personalLinks: number }
+  modelsFile?: string
+  timeoutMs: number
+  /** Remarks and faults, for the terminal. */
+  tell: (message: string) => void
+}
+
+export interface Served extends RunningServer {
+  session: VotingDocument
+  /** For whoever runs the server, and for voters; only when shared. */
+  links?: { operator: string; voters: string[] }
+}
+
+function assertHost({ host, share }: ServeRequest): void {
+  if (isLoopback(host) || share) return
+  throw new UserError(
+    `others could reach the server at "${host}"`,
+    'Add --share, which lets in only whom you invite, or leave --host out.',
+  )
+}
+
+/** Kept once, so that a session's votes can be explained when nobody remembers its command line. */
+async function keepSession(dir: string, session: VotingDocument): Promise<void> {
+  await mkdir(join(dir, 'voting'), { recursive: true })
+  const file = join(dir, 'voting', `${session.id}.json`)
+  await writeFile(file, `${JSON.stringify(session, null, 1)}\n`)
+}
+
+async function playModels(project: Project, modelsFile: string | undefined): Promise<PlayModel[]> {
+  const models = [...(await modelsOf(project, modelsFile)).values()]
+  return Promise.all(
+    models
+      .filter((model) => !isControl(model) && model.engine.kind !== 'null')
+      .map(async (model) => {
+        const key = model.engine.apiKeyEnv
+        return {
+          model,
+          capabilities: await capabilitiesOf(model),
+          isFree: isFree(model),
+          missingKey: key !== undefined && !project.env[key] ? key : undefined,
+        }
+      }),
+  )
+}
+
+/** Both kinds of link, for as many days as asked. */
+function linksOf(
+  { share }: ServeRequest,
+  { secret, session }: Reception,
+  url: string,
+  now: number,
+): Pick<Served, 'links'> {
+  if (!share) return {}
+  const expires = now + share.days * 24 * 60 * 60 * 1000
+  const link = (role: 'voter' | 'operator', isPersonal: boolean): string =>
+    `${url}/join/${inviteWith(secret, createInvitation({ role, isPersonal, session, expires }))}`
+  const voters =
+    share.personalLinks > 0
+      ? Array.from({ length: share.personalLinks }, () => link('voter', true))
+      : [link('voter', false)]
+  return { links: { operator: link('operator', false), voters } }
+}
+
+const nameIn = (runs: readonly Run[]) => {
+  const models = new Map(runs.flatMap((run) => run.plan.models).map((model) => [model.id, model]))
+  return (id: string): string => models.get(id)?.name ?? id
+}
+
+/**
+ * Starts the server over a workspace. @throws UserError for a host that others reach without `share`, a port in use,
+ * questions or models that the runs do not have.
+ */
+export async function serveWorkspace(
+  project: Project,
+  workspace: Workspace,
+  request: ServeRequest,
+): Promise<Served> {
+  assertHost(request)
+  const { clock } = project
+  const { store, blobs, dir } = workspace
+  const { runs, tell } = request
+  const secret = await workspaceSecret(dir)
+  const { openVoting } = await voting()
+  const { session, document } = await openVoting(store, runs, request.voting, clock)
+  await keepSession(dir, document)
+  const reception: Reception = {
+    secret,
+    session: session.options.id,
+    isShared: request.share !== undefined,
+    isSecure: request.publicUrl?.startsWith('https:') ?? false,
+  }
+  const onFault = (error: unknown): void =>
+    tell(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  const nameOf = nameIn(runs)
+  const desk = (await results()).createResultsDesk()
+  const controls = new Set(
+    runs.flatMap((run) => run.plan.models.filter(isControl).map((one) => one.id)),
+  )
+  const compute = async () => ({
+    at: clock.now().toISOString(),
+    session: document,
+    models: document.models.map((id) => ({ id, name: nameOf(id) })),
+    questions: [...session.options.questions.values()],
+    results: await desk.results(session.votes(), controls),
+  })
+  const live = new LiveResults(compute, clock, onFault)
+  const { callModel, quoteCall } = await generation()
+  const server = await startServer({
+    host: request.host,
+    port: request.port,
+    publicUrl: request.publicUrl,
+    reception,
+    clock,
+    onFault,
+    routes: [
+      ...(await pageRoutes()),
+      ...voteRoutes({
+        session,
+        pictures: new BlindPictures(blobs),
+        tickets: new Tickets(secret, clock),
+        reception,
+        clock,
+        nameOf,
+        onVotes: () => live.changed(),
+        onFault,
+      }),
+      ...resultsRoutes(live),
+      ...viewRoutes(new RunIndex(store), blobs, reportFiles(project.reportsDir)),
+      ...playRoutes({
+        models: () => playModels(project, request.modelsFile),
+        quote: (model: Model, asked) => quoteCall(model, asked),
+        call: (model, asked, signal) =>
+          callModel(
+            project,
+            { model, request: asked, timeoutMs: request.timeoutMs },
+            { signal, onServer: tell },
+          ),
+        clock,
+      }),
+    ],
+  })
+  return {
+    ...server,
+    session: document,
+    ...linksOf(request, reception, server.url, clock.now().getTime()),
+    close: async () => {
+      await server.close()
+      await desk.close()
+    },
+  }
+}
