@@ -64,7 +64,7 @@ export const generation = () => import('./generate.ts')
 export { Answers, Sheet, skipReasons } from './vote/blind/sheet.ts'
 export type { BlindSession, CheckShares } from './vote/blind/blind-session.ts'
 export type { VotingChoice, VotingDocument } from './vote/open-voting.ts'
-export type { VoteResults } from './vote/vote-results.ts'
+export type { ResultsDesk } from './vote/results-desk.ts'
 export type { GenerateAnswer } from './generate.ts'
 export const terminal = () => import('./report/terminal-table.ts')
 

@@ -9,17 +9,19 @@ import {
   modelsOf,
   results,
   voting,
+  type BlindSession,
+  type ResultsDesk,
   type VotingChoice,
   type VotingDocument,
   type Workspace,
 } from './pipeline.ts'
-import { isControl, type Model } from './schema/model.ts'
+import { isControl } from './schema/model.ts'
 import type { Run } from './schema/run.ts'
 import { UserError } from './schema/user-error.ts'
 import { isLoopback } from './web/known-addresses.ts'
+import type { Route } from './web/http/route.ts'
 import { pageRoutes } from './web/pages.ts'
-import type { PlayModel } from './web/play/play-routes.ts'
-import { playRoutes } from './web/play/play-routes.ts'
+import { playRoutes, type PlayModel } from './web/play/play-routes.ts'
 import { LiveResults } from './web/results/live-results.ts'
 import { resultsRoutes } from './web/results/results-routes.ts'
 import { startServer, type RunningServer } from './web/start-server.ts'
@@ -31,6 +33,7 @@ import { RunIndex } from './web/view/run-index.ts'
 import { viewRoutes } from './web/view/view-routes.ts'
 import { BlindPictures } from './web/vote/blind-pictures.ts'
 import { Tickets } from './web/vote/tickets.ts'
+import { VoteDesk } from './web/vote/vote-desk.ts'
 import { voteRoutes } from './web/vote/vote-routes.ts'
 
 export interface ServeRequest {
@@ -104,9 +107,80 @@ function linksOf(
   return { links: { operator: link('operator', false), voters } }
 }
 
-const nameIn = (runs: readonly Run[]) => {
+/** What the pages are made from. */
+interface Parts {
+  session: BlindSession
+  document: VotingDocument
+  reception: Reception
+  desk: ResultsDesk
+  onFault: (error: unknown) => void
+}
+
+async function openParts(
+  { clock }: Project,
+  { store, dir }: Workspace,
+  { runs, voting: choice, share, publicUrl, tell }: ServeRequest,
+): Promise<Parts> {
+  const { openVoting } = await voting()
+  const { session, document } = await openVoting(store, runs, choice, clock)
+  await keepSession(dir, document)
+  return {
+    session,
+    document,
+    reception: {
+      secret: await workspaceSecret(dir),
+      session: document.id,
+      isShared: share !== undefined,
+      isSecure: publicUrl?.startsWith('https:') ?? false,
+    },
+    desk: (await results()).createResultsDesk(),
+    onFault: (error) =>
+      tell(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  }
+}
+
+function votingRoutes(
+  { clock }: Project,
+  { blobs }: Workspace,
+  { runs }: ServeRequest,
+  { session, document, reception, desk, onFault }: Parts,
+): Route[] {
   const models = new Map(runs.flatMap((run) => run.plan.models).map((model) => [model.id, model]))
-  return (id: string): string => models.get(id)?.name ?? id
+  const nameOf = (id: string): string => models.get(id)?.name ?? id
+  const controls = new Set([...models.values()].filter(isControl).map(({ id }) => id))
+  const compute = async () => ({
+    at: clock.now().toISOString(),
+    session: document,
+    models: document.models.map((id) => ({ id, name: nameOf(id) })),
+    questions: [...session.options.questions.values()],
+    results: await desk.results(session.votes(), controls),
+  })
+  const live = new LiveResults(compute, clock, onFault)
+  const options = {
+    session,
+    pictures: new BlindPictures(blobs),
+    tickets: new Tickets(reception.secret, clock),
+    reception,
+    clock,
+    nameOf,
+    onVotes: () => live.changed(),
+    onFault,
+  }
+  return [...voteRoutes(new VoteDesk(options)), ...resultsRoutes(live)]
+}
+
+async function playgroundRoutes(
+  project: Project,
+  { modelsFile, timeoutMs, tell }: ServeRequest,
+): Promise<Route[]> {
+  const { callModel, quoteCall } = await generation()
+  return playRoutes({
+    models: () => playModels(project, modelsFile),
+    quote: quoteCall,
+    call: (model, request, signal) =>
+      callModel(project, { model, request, timeoutMs }, { signal, onServer: tell }),
+    clock: project.clock,
+  })
 }
 
 /**
@@ -119,35 +193,10 @@ export async function serveWorkspace(
   request: ServeRequest,
 ): Promise<Served> {
   assertHost(request)
+  const parts = await openParts(project, workspace, request)
+  const { document, reception, desk, onFault } = parts
   const { clock } = project
-  const { store, blobs, dir } = workspace
-  const { runs, tell } = request
-  const secret = await workspaceSecret(dir)
-  const { openVoting } = await voting()
-  const { session, document } = await openVoting(store, runs, request.voting, clock)
-  await keepSession(dir, document)
-  const reception: Reception = {
-    secret,
-    session: session.options.id,
-    isShared: request.share !== undefined,
-    isSecure: request.publicUrl?.startsWith('https:') ?? false,
-  }
-  const onFault = (error: unknown): void =>
-    tell(error instanceof Error ? (error.stack ?? error.message) : String(error))
-  const nameOf = nameIn(runs)
-  const desk = (await results()).createResultsDesk()
-  const controls = new Set(
-    runs.flatMap((run) => run.plan.models.filter(isControl).map((one) => one.id)),
-  )
-  const compute = async () => ({
-    at: clock.now().toISOString(),
-    session: document,
-    models: document.models.map((id) => ({ id, name: nameOf(id) })),
-    questions: [...session.options.questions.values()],
-    results: await desk.results(session.votes(), controls),
-  })
-  const live = new LiveResults(compute, clock, onFault)
-  const { callModel, quoteCall } = await generation()
+  const { store, blobs } = workspace
   const server = await startServer({
     host: request.host,
     port: request.port,
@@ -157,29 +206,9 @@ export async function serveWorkspace(
     onFault,
     routes: [
       ...(await pageRoutes()),
-      ...voteRoutes({
-        session,
-        pictures: new BlindPictures(blobs),
-        tickets: new Tickets(secret, clock),
-        reception,
-        clock,
-        nameOf,
-        onVotes: () => live.changed(),
-        onFault,
-      }),
-      ...resultsRoutes(live),
+      ...votingRoutes(project, workspace, request, parts),
       ...viewRoutes(new RunIndex(store), blobs, reportFiles(project.reportsDir)),
-      ...playRoutes({
-        models: () => playModels(project, request.modelsFile),
-        quote: (model: Model, asked) => quoteCall(model, asked),
-        call: (model, asked, signal) =>
-          callModel(
-            project,
-            { model, request: asked, timeoutMs: request.timeoutMs },
-            { signal, onServer: tell },
-          ),
-        clock,
-      }),
+      ...(await playgroundRoutes(project, request)),
     ],
   })
   return {

@@ -10,6 +10,8 @@ const choices = [
 
 const keyOfQuestion = ({ task, id }) => `${task}/${id}`
 
+const answerTo = ({ task, id }, choice) => ({ task, question: id, choice })
+
 /** A button with its key beside the text. */
 export const keyed = (words, made, text, key) => {
   made.append(words.bind(node('span'), text), node('kbd', { textContent: key }))
@@ -29,67 +31,77 @@ function questionRow(words, question, onChoose) {
 }
 
 /** The questions of a pair; `onDone` gets all answers as soon as there is one for each. */
-export function createBallot(words, onDone) {
-  const root = node('div', { className: 'ballot' })
-  let rows = []
-  let answers = new Map()
-  const current = () => rows.findIndex(({ question }) => !answers.has(keyOfQuestion(question)))
-  const update = () => {
-    const at = current()
-    for (const [index, { question, buttons, root: row }] of rows.entries()) {
-      row.classList.toggle('current', rows.length > 1 && index === at)
-      for (const made of buttons)
-        made.setAttribute(
-          'aria-pressed',
-          String(answers.get(keyOfQuestion(question)) === made.dataset.choice),
-        )
-    }
+export class Ballot {
+  root = node('div', { className: 'ballot' })
+  #words
+  #onDone
+  #rows = []
+  #answers = new Map()
+
+  constructor(words, onDone) {
+    this.#words = words
+    this.#onDone = onDone
   }
-  const finish = () =>
-    onDone(
-      rows.map(({ question }) => ({
-        task: question.task,
-        question: question.id,
-        choice: answers.get(keyOfQuestion(question)),
-      })),
+
+  show(questions) {
+    this.#answers = new Map()
+    this.#rows = questions.map((question, index) => ({
+      question,
+      ...questionRow(this.#words, question, (choice) => this.#choose(index, choice)),
+    }))
+    this.root.replaceChildren(...this.#rows.map((row) => row.root))
+    this.#update()
+  }
+
+  /** Answers the first question that has no answer; true when the key is one of a choice. */
+  press(key) {
+    const found = choices.find((one) => one.key === key)
+    if (found) this.#choose(this.#current(), found.choice)
+    return found !== undefined
+  }
+
+  /** Takes back the last answer of this pair; false when there is none. */
+  takeBack() {
+    const last = [...this.#answers.keys()].at(-1)
+    if (last === undefined) return false
+    this.#answers.delete(last)
+    this.#update()
+    return true
+  }
+
+  skipAll() {
+    return this.#rows.map(({ question }) => answerTo(question, 'skip'))
+  }
+
+  /** While a vote is on its way nothing more is taken. */
+  freeze(isFrozen) {
+    this.root.inert = isFrozen
+  }
+
+  #current() {
+    return this.#rows.findIndex(({ question }) => !this.#answers.has(keyOfQuestion(question)))
+  }
+
+  #choose(index, choice) {
+    const row = this.#rows[index]
+    if (!row || this.root.inert) return
+    this.#answers.set(keyOfQuestion(row.question), choice)
+    this.#update()
+    if (this.#current() >= 0) return
+    this.#onDone(
+      this.#rows.map(({ question }) =>
+        answerTo(question, this.#answers.get(keyOfQuestion(question))),
+      ),
     )
-  const choose = (index, choice) => {
-    const row = rows[index]
-    if (!row || root.inert) return
-    answers.set(keyOfQuestion(row.question), choice)
-    update()
-    if (current() < 0) finish()
   }
-  return {
-    root,
-    show(questions) {
-      answers = new Map()
-      rows = questions.map((question, index) => ({
-        question,
-        ...questionRow(words, question, (choice) => choose(index, choice)),
-      }))
-      root.replaceChildren(...rows.map((row) => row.root))
-      update()
-    },
-    /** Answers the first question that has no answer; true when the key is one of a choice. */
-    press(key) {
-      const found = choices.find((one) => one.key === key)
-      if (found) choose(current(), found.choice)
-      return found !== undefined
-    },
-    /** Takes back the last answer of this pair; false when there is none. */
-    takeBack() {
-      const last = [...answers.keys()].at(-1)
-      if (last === undefined) return false
-      answers.delete(last)
-      update()
-      return true
-    },
-    skipAll: () =>
-      rows.map(({ question }) => ({ task: question.task, question: question.id, choice: 'skip' })),
-    /** While a vote is on its way nothing more is taken. */
-    freeze(isFrozen) {
-      root.inert = isFrozen
-    },
+
+  #update() {
+    const at = this.#current()
+    for (const [index, { question, buttons, root: row }] of this.#rows.entries()) {
+      row.classList.toggle('current', this.#rows.length > 1 && index === at)
+      const answer = this.#answers.get(keyOfQuestion(question))
+      for (const made of buttons)
+        made.setAttribute('aria-pressed', String(answer === made.dataset.choice))
+    }
   }
 }

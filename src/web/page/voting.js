@@ -1,5 +1,5 @@
 import { post } from './ask.js'
-import { createBallot, keyed } from './ballot.js'
+import { Ballot, keyed } from './ballot.js'
 import { handIn } from './ballot-box.js'
 import { button, node } from './dom.js'
 import { createHelp } from './help-dialog.js'
@@ -8,7 +8,7 @@ import { createMarks } from './marks.js'
 import { createPairQueue } from './pair-queue.js'
 import { loadPair, releasePair } from './pair.js'
 import { createSkipDialog } from './skip-dialog.js'
-import { createStage } from './stage.js'
+import { Stage } from './stage.js'
 import { isTaken, pressStageKey, releaseStageKeys } from './stage-keys.js'
 import { createTools } from './tools.js'
 import { topBar } from './top-bar.js'
@@ -32,12 +32,12 @@ const viewportNow = () => ({
 
 /** Everything of the page that is there from the first pair to the last. */
 function buildPage(root, words, facts, voting) {
-  const stage = createStage(words, () => tools.update())
+  const stage = new Stage(words, () => tools.update())
   const tools = createTools(words, stage)
   tools.update()
   const parts = {
     stage,
-    ballot: createBallot(words, (answers) => voting.submit(answers)),
+    ballot: new Ballot(words, (answers) => voting.submit(answers)),
     marks: createMarks(words, facts.tags),
     skip: createSkipDialog(words, facts.skipReasons, (said) => voting.skip(said)),
     help: createHelp(words),

@@ -7,7 +7,7 @@ import type { Capabilities, Model } from '#schema/model.ts'
 import { ByteShelf } from '#web/byte-shelf.ts'
 import { HttpError } from '#web/http/http-error.ts'
 import { readBytes, readJson } from '#web/http/read-body.ts'
-import type { Asked, Route } from '#web/http/route.ts'
+import type { Route } from '#web/http/route.ts'
 import { sendBytes, sendJson } from '#web/http/send.ts'
 import type { GenerateAnswer } from '../../pipeline.ts'
 
@@ -78,72 +78,78 @@ const listed = ({ model, capabilities, isFree, missingKey }: PlayModel) => ({
   missingKey: missingKey ?? null,
 })
 
-export function playRoutes(desk: PlayDesk): Route[] {
-  const pictures = new ByteShelf<EncodedImage>(mostPictureBytes)
-  const quotes = new Map<string, Quote>()
-  let openCalls = 0
+/** Pictures, prices and calls of the Playground; all in memory, and gone with the server. */
+class PlayTable {
+  readonly #desk: PlayDesk
+  readonly #pictures = new ByteShelf<EncodedImage>(mostPictureBytes)
+  readonly #quotes = new Map<string, Quote>()
+  #openCalls = 0
 
-  const keep = (image: EncodedImage): string => {
+  constructor(desk: PlayDesk) {
+    this.#desk = desk
+  }
+
+  keep(image: EncodedImage): string {
     const id = randomBytes(16).toString('hex')
-    pictures.put(id, image, image.bytes.byteLength)
+    this.#pictures.put(id, image, image.bytes.byteLength)
     return id
   }
-  const kept = (id: string): EncodedImage => {
-    const image = pictures.get(id)
+
+  /** @throws HttpError 410 */
+  picture(id: string): EncodedImage {
+    const image = this.#pictures.get(id)
     if (!image) throw new HttpError(410, 'picture-gone', 'the picture is not kept any more')
     return image
   }
 
-  const upload = async ({ request, response }: Asked): Promise<void> => {
-    const { width, height, ...image } = inspected(await readBytes(request, pictureLimit))
-    sendJson(response, { id: keep(image), width, height })
-  }
-
-  const sendQuote = async ({ request, response }: Asked): Promise<void> => {
-    const asked = await readJson(request, QuoteBody)
-    const found = (await desk.models()).find(({ model }) => model.id === asked.model)
+  async quote(asked: z.infer<typeof QuoteBody>) {
+    const found = (await this.#desk.models()).find(({ model }) => model.id === asked.model)
     if (!found) throw new HttpError(404, 'not-found', 'there is no such model')
     const given: Quote['request'] = {
       images: asked.pictures.map((id, index) => ({
-        ...kept(id),
+        ...this.picture(id),
         role: index === 0 ? ('source' as const) : ('reference' as const),
       })),
       ...(asked.width === undefined ? {} : { width: asked.width }),
       ...(asked.height === undefined ? {} : { height: asked.height }),
     }
     const id = randomBytes(16).toString('hex')
-    const until = desk.clock.monotonic() + quoteLifeMs
-    quotes.set(id, { model: found.model, request: given, until })
-    for (const oldest of quotes.keys()) if (quotes.size > mostQuotes) quotes.delete(oldest)
-    const usd = desk.quote(found.model, { ...given, prompt: '' })
-    sendJson(response, { quote: id, usd: usd ?? null, isFree: found.isFree })
+    const until = this.#desk.clock.monotonic() + quoteLifeMs
+    this.#quotes.set(id, { model: found.model, request: given, until })
+    for (const oldest of this.#quotes.keys())
+      if (this.#quotes.size > mostQuotes) this.#quotes.delete(oldest)
+    const usd = this.#desk.quote(found.model, { ...given, prompt: '' })
+    return { quote: id, usd: usd ?? null, isFree: found.isFree }
   }
 
-  /** Taken away as it is redeemed: a second click needs a second price. */
-  const redeem = (id: string): Quote => {
-    const quote = quotes.get(id)
-    quotes.delete(id)
-    if (quote && quote.until > desk.clock.monotonic()) return quote
-    throw new HttpError(410, 'quote-gone', 'the price was told too long ago, or used')
-  }
-
-  const call = async ({ request, response, signal }: Asked): Promise<void> => {
-    const { quote, prompt, seed } = await readJson(request, CallBody)
-    if (openCalls >= mostOpenCalls)
+  async call({ quote, prompt, seed }: z.infer<typeof CallBody>, signal: AbortSignal) {
+    if (this.#openCalls >= mostOpenCalls)
       throw new HttpError(429, 'too-often', `${mostOpenCalls} calls are open already`)
-    const { model, request: given } = redeem(quote)
-    openCalls += 1
+    const { model, request } = this.#redeem(quote)
+    this.#openCalls += 1
     try {
-      const asked = { ...given, prompt, ...(seed === undefined ? {} : { seed }) }
-      const { answer, bytes } = await desk.call(model, asked, signal)
-      if (!bytes) return sendJson(response, { ...answer, model: model.id })
+      const asked = { ...request, prompt, ...(seed === undefined ? {} : { seed }) }
+      const { answer, bytes } = await this.#desk.call(model, asked, signal)
+      if (!bytes) return { ...answer, model: model.id }
       const { width, height, ...image } = inspected(bytes)
-      sendJson(response, { ...answer, model: model.id, image: { id: keep(image), width, height } })
+      return { ...answer, model: model.id, image: { id: this.keep(image), width, height } }
     } finally {
-      openCalls -= 1
+      this.#openCalls -= 1
     }
   }
 
+  /** Taken away as it is redeemed: a second click needs a second price. */
+  #redeem(id: string): Quote {
+    const quote = this.#quotes.get(id)
+    this.#quotes.delete(id)
+    if (quote && quote.until > this.#desk.clock.monotonic()) return quote
+    throw new HttpError(410, 'quote-gone', 'the price was told too long ago, or used')
+  }
+}
+
+/** The Playground, for whoever runs the server: a call is made only with a price that was told before. */
+export function playRoutes(desk: PlayDesk): Route[] {
+  const table = new PlayTable(desk)
   const route = (method: Route['method'], path: string, handle: Route['handle']): Route => ({
     method,
     path,
@@ -154,12 +160,19 @@ export function playRoutes(desk: PlayDesk): Route[] {
     route('GET', '/api/play/models', async ({ response }) =>
       sendJson(response, (await desk.models()).map(listed)),
     ),
-    route('POST', '/api/play/pictures', upload),
+    route('POST', '/api/play/pictures', async ({ request, response }) => {
+      const { width, height, ...image } = inspected(await readBytes(request, pictureLimit))
+      sendJson(response, { id: table.keep(image), width, height })
+    }),
     route('GET', '/api/play/pictures/:id', ({ params, response }) => {
-      const { bytes, mediaType } = kept(params['id'] ?? '')
+      const { bytes, mediaType } = table.picture(params['id'] ?? '')
       sendBytes(response, bytes, mediaType)
     }),
-    route('POST', '/api/play/quote', sendQuote),
-    route('POST', '/api/play/call', call),
+    route('POST', '/api/play/quote', async ({ request, response }) =>
+      sendJson(response, await table.quote(await readJson(request, QuoteBody))),
+    ),
+    route('POST', '/api/play/call', async ({ request, response, signal }) =>
+      sendJson(response, await table.call(await readJson(request, CallBody), signal)),
+    ),
   ]
 }
