@@ -166,9 +166,9 @@ export async function callModel(
   try {
     const result = await caller.call({ model: model.id, request, timeoutMs }, { signal })
     const answer = answerOf(result, model, request)
-    return result.outcome.outcome === 'image'
-      ? { answer, bytes: result.outcome.image.bytes }
-      : { answer }
+    if (result.outcome.outcome !== 'image') return { answer }
+    // A codec's memory may go with the thread that made the picture, which ends here.
+    return { answer, bytes: new Uint8Array(result.outcome.image.bytes) }
   } finally {
     await caller.close()
   }

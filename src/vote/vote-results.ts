@@ -14,14 +14,14 @@ import { VoteSheet } from './vote-agreement.ts'
 import { VoteTally, type VoterKind } from './vote-tally.ts'
 
 /** Whether the side decides: of votes that chose one. */
-export interface PositionBias {
+interface PositionBias {
   voters: VoterKind
   left: StatEstimate
   /** In theta, positive where it favours the left; all questions together. Absent where it has no estimate. */
   orderEffect?: Bounded
 }
 
-export interface VoterChecks {
+interface VoterChecks {
   voter: string
   votes: number
   /** Answers to gold pairs, and those that were right; a tie is not. */

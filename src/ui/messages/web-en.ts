@@ -154,6 +154,7 @@ export const webEn = {
   state: 'State',
   made: 'Made',
   models: 'Models',
+  open: 'Open',
   openReport: 'Report',
   openViewer: 'Look at pictures',
   viewTitle: 'Pictures of a run',

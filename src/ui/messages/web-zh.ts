@@ -151,6 +151,7 @@ export const webZh: WebMessages = {
   state: '状态',
   made: '时间',
   models: '模型',
+  open: '打开',
   openReport: '报告',
   openViewer: '查看图片',
   viewTitle: '运行的图片',

@@ -19,7 +19,7 @@ export interface CheckShares {
 }
 
 /** What keeps votes; a part of the store. */
-export interface VoteKeeper {
+interface VoteKeeper {
   castVotes(votes: readonly Vote[]): Promise<boolean>
   putVotes(votes: readonly Vote[]): Promise<void>
 }

@@ -12,7 +12,7 @@ export interface VotingQuestion {
 }
 
 /** A question of a task, in one word. */
-export const questionKey = ({ task, id }: { task: string; id: string }): string => `${task}/${id}`
+const questionKey = ({ task, id }: { task: string; id: string }): string => `${task}/${id}`
 
 /**
  * The questions of the tasks of some runs, by key; with `named` only those of these ids or of these tasks.

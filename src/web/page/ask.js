@@ -16,21 +16,21 @@ async function answerOf(response) {
 
 export const get = async (path) => answerOf(await fetch(path))
 
-export const post = async (path, value) =>
+export const post = async (path, value, signal) =>
   answerOf(
     await fetch(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(value),
+      signal,
     }),
   )
 
-export const sendFile = async (path, file, signal) =>
+export const sendFile = async (path, file) =>
   answerOf(
     await fetch(path, {
       method: 'POST',
       headers: { 'content-type': 'application/octet-stream' },
       body: file,
-      signal,
     }),
   )

@@ -17,19 +17,22 @@ function ratingSections(words, { results, models, questions }, charts) {
     (one) => 'parts' in one,
   )
   const parts = [...new Set(kinds.flatMap((one) => one.parts.map(({ part }) => part)))]
-  const sections = parts.flatMap((part) => {
+  const questionParts = parts.map((part) => {
     const question = questionOf(questions, part)
     const title = () => question?.taskTitle[words.language] ?? part
     const cards = kinds.flatMap((kind) => {
       const found = kind.parts.find((one) => one.part === part)
       return found ? [ratingCard(words, { title, ratings: found, models, charts })] : []
     })
-    return [
+    return node(
+      'section',
+      {},
       words.bind(node('h2'), title),
       words.bind(node('p', { className: 'soft' }), () => question?.[words.language] ?? ''),
-      node('div', { className: 'pair-of-cards' }, cards),
-    ]
+      cards,
+    )
   })
+  const sections = [node('div', { className: 'questions' }, questionParts)]
   if (parts.length < 2) return sections
   const overall = kinds.flatMap(({ overall: mean }) =>
     mean.ratings.length > 0
@@ -42,7 +45,7 @@ function ratingSections(words, { results, models, questions }, charts) {
     words.bind(node('p', { className: 'soft' }), () =>
       words.say('overallNote', { count: parts.length }),
     ),
-    node('div', { className: 'pair-of-cards' }, overall),
+    node('div', { className: 'questions' }, overall),
   ]
 }
 

@@ -46,7 +46,7 @@ await startPage(async (root, words) => {
       ? words.bind(node('p'), 'noRuns')
       : table(
           words,
-          ['run', 'state', 'made', 'models', 'openViewer'],
+          ['run', 'state', 'made', 'models', 'open'],
           runs.map((run) => rowOf(words, run)),
         )
   root.replaceChildren(

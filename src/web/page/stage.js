@@ -6,6 +6,8 @@ import { createViewPoint } from './view-point.js'
 export const modes = ['side', 'blink', 'slider', 'difference']
 
 const blinkMs = 700
+/** More pictures than this stand in several rows. */
+const mostInRow = 4
 
 const prefersStillness = () =>
   globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false
@@ -74,7 +76,7 @@ export class Stage {
     const first = source ? [pane(source.label, [source.image], 'source')] : []
     const all = [...first, ...made]
     this.root.style.setProperty('--ratio', width / height)
-    this.root.dataset.panes = String(panes.length)
+    this.root.style.setProperty('--columns', Math.min(mostInRow, all.length))
     this.root.dataset.source = String(Boolean(source))
     for (const { frame } of all) takeGestures(frame, this.view, (place) => this.#drag(place))
     this.root.replaceChildren(...all.map(({ figure }) => figure))

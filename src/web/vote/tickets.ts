@@ -5,7 +5,7 @@ import { Sheet, type Sheet as SheetDocument } from '../../pipeline.ts'
 
 const purpose = 'ticket'
 /** From when it was served until its answer counts. */
-export const ticketLifeMs = 12 * 60 * 60 * 1000
+const ticketLifeMs = 12 * 60 * 60 * 1000
 
 /** What a ticket says may be read by this server only, and written by nobody else. It needs no memory: it outlives a kill. */
 export class Tickets {
