@@ -22,7 +22,7 @@ import { createPngPainter } from './charts/draw-png.ts'
 import { buildGallery, type GalleryEntry } from './gallery.ts'
 import { pageShell } from './page-shell.ts'
 import { scriptJson } from './script-json.ts'
-import { writeCells, writeLoad, writeScores, writeSummary } from './tables.ts'
+import { writeCells, writeJudgeVotes, writeLoad, writeScores, writeSummary } from './tables.ts'
 import { writeVotes } from './vote-table.ts'
 
 export interface ReportInput {
@@ -33,6 +33,8 @@ export interface ReportInput {
   scores: () => AsyncIterable<Score>
   /** Those that the comparison's ratings come from. */
   votes: readonly Vote[]
+  /** Of judges only: people may be named in theirs. */
+  judgeVotes: readonly Vote[]
   blobs: Blobs
   out: string
   onProgress?: (done: number, total: number) => void
@@ -42,7 +44,7 @@ const entriesPerChunk = 20
 
 const ratingLabel = ({ voters, votes }: VoteRatings, messages: Messages): string =>
   fill(messages.ratingBy, {
-    voters: voters === 'person' ? messages.people : messages.judges,
+    voters: voters === 'person' ? messages.people : messages.judgeVoters,
     votes,
   })
 
@@ -131,7 +133,7 @@ async function writePage(input: ReportInput, gallery: readonly GalleryEntry[]): 
   const chart = join(dirname(fileURLToPath(import.meta.resolve('chart.js'))), 'chart.umd.min.js')
   await copyFile(chart, join(assets, 'chart.js'))
   await copyFile(pageFile('whiskers.js'), join(assets, 'whiskers.js'))
-  for (const name of ['load.js', 'ratings.js', 'report.js', 'report.css']) {
+  for (const name of ['load.js', 'ratings.js', 'judges.js', 'report.js', 'report.css']) {
     await copyFile(new URL(`./page/${name}`, import.meta.url), join(assets, name))
   }
   await writeFile(join(out, 'index.html'), pageShell(`${run.plan.title} · KontextBench`))
@@ -159,6 +161,8 @@ export async function writeReport(input: ReportInput): Promise<void> {
   await writeScores(join(out, 'scores.csv'), cells, input.scores())
   if (input.votes.length > 0) await writeVotes(join(out, 'votes.csv'), input.votes)
   if (comparison.load) await writeLoad(join(out, 'load.csv'), comparison.load)
+  if (input.judgeVotes.length > 0)
+    await writeJudgeVotes(join(out, 'judge-votes.jsonl'), input.judgeVotes)
   await writeFile(join(out, 'comparison.json'), `${JSON.stringify(comparison, null, 1)}\n`)
   const gallery = await buildGallery({
     run,

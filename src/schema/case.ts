@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Sha256, TaskId } from './id.ts'
+import { scriptNames } from './script.ts'
 
 /** A file of a data set, named relative to the data set's folder, checked by digest. */
 export const ImageFile = z.strictObject({
@@ -101,7 +102,7 @@ export const Truth = z.strictObject({
       wanted: z.string(),
       box: Box.optional(),
       keep: z.array(z.string()).optional(),
-      script: z.enum(['latin', 'han']),
+      script: z.enum(scriptNames),
     })
     .optional(),
   scene: SceneTruth.optional(),

@@ -2,6 +2,7 @@ import type { Attempt } from './attempt.ts'
 import type { Baseline } from './baseline.ts'
 import type { Cell } from './plan.ts'
 import type { Comparison } from './comparison.ts'
+import type { JudgeCard } from './judge.ts'
 import type { Record, TurnResult } from './record.ts'
 import type { Run } from './run.ts'
 import type { Score } from './score.ts'
@@ -50,6 +51,10 @@ export interface Store {
 
   putComparison(comparison: Comparison): Promise<void>
   comparison(run: string): Promise<Comparison | undefined>
+
+  /** By digest, for as long as the workspace lives: votes and scores name it. */
+  putJudgeCard(digest: string, card: JudgeCard): Promise<void>
+  judgeCard(digest: string): Promise<JudgeCard | undefined>
 
   close(): Promise<void>
 }

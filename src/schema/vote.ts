@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { FailureTag } from './failure-tag.ts'
 import { Instant, Sha256, schemaVersion } from './id.ts'
 
+/** An output that is voted on; `model` is for the record, never for the voter. */
 export const VotedOutput = z.strictObject({
   model: z.string(),
   run: z.string(),

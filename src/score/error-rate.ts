@@ -1,5 +1,6 @@
 /** Case kept; spaces dropped (the nets lose them); full-width and compatible forms folded by NFKC. */
-const plain = (text: string): string[] => Array.from(text.normalize('NFKC').replaceAll(/\s+/gu, ''))
+export const plainLetters = (text: string): string[] =>
+  Array.from(text.normalize('NFKC').replaceAll(/\s+/gu, ''))
 
 /** Edit distances of `wanted` to the best stretch of `read` (Sellers 1980), or to all of it. */
 function distance(wanted: readonly string[], read: readonly string[], anywhere: boolean): number {
@@ -20,7 +21,7 @@ export function characterErrorRate(
   read: string,
   options: { anywhere: boolean },
 ): number {
-  const letters = plain(wanted)
+  const letters = plainLetters(wanted)
   if (letters.length === 0) return 0
-  return Math.min(1, distance(letters, plain(read), options.anywhere) / letters.length)
+  return Math.min(1, distance(letters, plainLetters(read), options.anywhere) / letters.length)
 }

@@ -44,6 +44,8 @@ interface Ascent {
 
 const mostSteps = 200
 const smallStep = 1e-11
+/** Steps as small as this that shrink no more are rounding: one model of few votes beside others of a billion. */
+const roundingStep = 1e-6
 
 /** One step of size that still climbs: Newton's, and where that fails ever nearer to the gradient's (Levenberg 1944). */
 function stepUp(one: Likelihood, x: Float64Array, from: Slopes) {
@@ -68,12 +70,16 @@ function stepUp(one: Likelihood, x: Float64Array, from: Slopes) {
 function climb(one: Likelihood, start: Float64Array): Ascent {
   let x = start
   let slopes = slopesAt(one, x)
+  let before = Number.POSITIVE_INFINITY
   for (let iterations = 1; iterations <= mostSteps; iterations++) {
     const step = stepUp(one, x, slopes)
     if (!step || !Number.isFinite(step.slopes.value)) break
     x = step.x
     slopes = step.slopes
-    if (step.length < smallStep) return { x, value: slopes.value, iterations, converged: true }
+    const isRounding = step.length < roundingStep && step.length > before / 2
+    if (step.length < smallStep || isRounding)
+      return { x, value: slopes.value, iterations, converged: true }
+    before = step.length
   }
   return { x, value: slopes.value, iterations: mostSteps, converged: false }
 }

@@ -44,7 +44,7 @@ const imagesOf = (draft: DraftCase): string[] =>
   ])
 
 const keyOf = (image: DrawnImage): string =>
-  sha256(`${image.kind} ${image.width}x${image.height}\n${image.svg}`)
+  sha256(`${image.kind} ${image.width}x${image.height} ${image.grow ?? 0}\n${image.svg}`)
 
 async function drawMissing(
   options: BuildOptions,

@@ -6,7 +6,12 @@ export interface DrawnImage {
   svg: string
   width: number
   height: number
-  kind: 'picture' | 'mask'
+  /**
+   * A `mask` is drawn white on black. A `silhouette` is a mask too: all that its drawing covers,
+   * in whatever colour, grown by `grow` pixels (default 0).
+   */
+  kind: 'picture' | 'mask' | 'silhouette'
+  grow?: number
 }
 
 interface DraftTruth extends Pick<Truth, 'text' | 'scene'> {

@@ -12,7 +12,19 @@ const listed = (items: readonly string[], messages: Messages): string =>
   items.join(messages.listSeparator)
 
 const votersOf = ({ by }: { by?: 'person' | 'judge' | undefined }, messages: Messages) =>
-  by === undefined ? {} : { voters: by === 'person' ? messages.people : messages.judges }
+  by === undefined ? {} : { voters: by === 'person' ? messages.people : messages.judgeVoters }
+
+const wordLeaning = (
+  { judge, side, bias }: Extract<Claim, { claim: 'judge-leans' }>,
+  messages: Messages,
+): string =>
+  fill(messages.judgeLeans, {
+    judge,
+    side: messages[side],
+    value: formatNumber(bias.value),
+    low: formatNumber(bias.low),
+    high: formatNumber(bias.high),
+  })
 
 function wordClaim(
   claim: Claim,
@@ -50,6 +62,10 @@ function wordClaim(
         low: formatNumber(claim.ratio.low),
         high: formatNumber(claim.ratio.high),
       })
+    case 'judge-leans':
+      return wordLeaning(claim, messages)
+    case 'judge-moved':
+      return fill(messages.judgeMoved, { ...claim })
     case 'incomplete':
       return fill(messages.incomplete, {
         model: names.model(claim.model),
@@ -67,6 +83,8 @@ const order: readonly Claim['claim'][] = [
   'faster',
   'not-distinguishable',
   'no-contest',
+  'judge-leans',
+  'judge-moved',
   'incomplete',
   'no-scores',
   'awaits-votes',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Store } from '#schema/store.ts'
-import { aCell, anAttempt, aRun, aScore, aVote } from '../fixture/documents.ts'
+import { aCell, aJudgeCard, anAttempt, aRun, aScore, aVote } from '../fixture/documents.ts'
 
 const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => Array.fromAsync(items)
 
@@ -111,7 +111,8 @@ export function storeContract(open: () => Promise<Store>): void {
 
   it('casts votes together or not at all, and never twice', async () => {
     const store = await open()
-    const [first, second, third] = [aVote('1'), aVote('2'), aVote('3')]
+    const of = (id: string) => aVote('r', aCell(0).id, id)
+    const [first, second, third] = [of('1'), of('2'), of('3')]
     expect(await store.castVotes([first, second])).toBe(true)
     expect(await store.castVotes([{ ...first, choice: 'right' }])).toBe(false)
     expect(await store.castVotes([third, { ...second, choice: 'right' }])).toBe(false)
@@ -123,6 +124,33 @@ export function storeContract(open: () => Promise<Store>): void {
     await store.putVotes([{ ...second, undone: second.at }])
     expect(await store.castVotes([second])).toBe(false)
     expect((await store.votes('r'))[1]?.undone).toBe(second.at)
+    await store.close()
+  })
+
+  it('keeps a judge card by its digest, also when the judged run is gone', async () => {
+    const store = await open()
+    const card = aJudgeCard('j')
+    expect(await store.judgeCard('d'.repeat(64))).toBeUndefined()
+    await store.putRun(aRun('r'))
+    await store.putJudgeCard('d'.repeat(64), card)
+    await store.putJudgeCard('d'.repeat(64), card)
+    await store.removeRun('r')
+    expect(await store.judgeCard('d'.repeat(64))).toEqual(card)
+    await store.close()
+  })
+
+  it('replaces a vote of the same id', async () => {
+    const store = await open()
+    const cell = aCell(0)
+    await store.putRun(aRun('r'))
+    await store.putCells('r', [cell])
+    const vote = aVote('r', cell.id, 'v1')
+    await store.putVotes([vote, aVote('r', cell.id, 'v2')])
+    await store.putVotes([{ ...vote, choice: 'right' }])
+    expect((await store.votes('r')).map(({ id, choice }) => [id, choice])).toEqual([
+      ['v1', 'right'],
+      ['v2', 'left'],
+    ])
     await store.close()
   })
 

@@ -115,4 +115,21 @@ describe('maximum likelihood against published answers', () => {
     )
     expect(fit.tie).toBeCloseTo(0.7468147, 3)
   })
+
+  it('stands great differences of votes and of strength', () => {
+    for (const ties of ['half', 'davidson', 'rao-kupper'] as const)
+      for (const many of [1, 1e3, 1e6, 1e9]) {
+        const wins = ['a', 'b', 'c', 'd'].flatMap((a, i) =>
+          ['a', 'b', 'c', 'd'].flatMap((b, j) =>
+            i === j ? [] : [[a, b, many * (i < j ? 1e3 : 1)] as const],
+          ),
+        )
+        const pairs = winsOf([...wins, ['d', 'rare', 1], ['rare', 'd', 2]])
+        const { fit } = fitRatings(pairs, { ...plain, ties })
+        expect(fit.fault).toBeUndefined()
+        expect(fit.iterations).toBeLessThan(40)
+        const [d, rare] = [fit.theta[3]!, fit.theta[4]!]
+        if (many > 1) expect(rare - d).toBeCloseTo(Math.LN2, 5)
+      }
+  })
 })

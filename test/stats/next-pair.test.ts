@@ -63,14 +63,14 @@ describe('the next pair', () => {
     const [byOrder, uniform] = [errors('order'), errors('uniform')]
     expect(mean(byOrder)).toBeLessThan(0.95 * mean(uniform))
     expect(savedBy(byOrder, uniform)).toBeGreaterThan(2)
-  })
+  }, 120_000)
 
   it('narrows all intervals more than chance does when asked for information or win rates', () => {
     const variances = (rule: GainKind | 'uniform') => runs(rule, 60).map(({ variance }) => variance)
     const uniform = variances('uniform')
     for (const rule of ['information', 'win-rate'] as const)
       expect(savedBy(variances(rule), uniform)).toBeGreaterThan(2)
-  })
+  }, 120_000)
 
   it('is worth most where little is known and the order open', () => {
     const counts = new VoteCounts()

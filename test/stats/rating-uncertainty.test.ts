@@ -70,7 +70,7 @@ describe('coverage of 95 % intervals of ratings, simulated', () => {
       within(theta, 0.935, 0.965)
       within(order, 0.925, 0.975)
     }
-  })
+  }, 120_000)
 
   it('is 91 to 97.5 % for the bootstrap of votes', () => {
     const { theta, order } = coverageOf(
@@ -80,7 +80,7 @@ describe('coverage of 95 % intervals of ratings, simulated', () => {
     )
     within(theta, 0.91, 0.975)
     within(order, 0.89, 0.995)
-  })
+  }, 120_000)
 
   it('is 91 to 97.5 % for the bootstrap of 20 and more clusters, where the sandwich covers too little', () => {
     const clustered = { votes: 800, clusters: 25, shared: 0.5 }
@@ -88,7 +88,7 @@ describe('coverage of 95 % intervals of ratings, simulated', () => {
     within(theta, 0.91, 0.975)
     within(order, 0.89, 0.995)
     expect(coverageOf(clustered, 200, sandwich).theta).toBeLessThan(0.85)
-  })
+  }, 120_000)
 
   it('is 93 to 97.5 % for the jackknife of 5 to 19 clusters', () => {
     for (const clusters of [6, 12, 19]) {
@@ -100,7 +100,7 @@ describe('coverage of 95 % intervals of ratings, simulated', () => {
       within(theta, 0.93, 0.975)
       within(order, 0.92, 0.985)
     }
-  })
+  }, 120_000)
 })
 
 describe('draws', () => {

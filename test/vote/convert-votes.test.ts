@@ -44,7 +44,7 @@ describe('votes there and back', () => {
       }),
       { numRuns: 40 },
     )
-  })
+  }, 120_000)
 
   it('are unchanged as LMArena battles, but for skipped ones, which are counted', async () => {
     await fc.assert(
@@ -58,7 +58,7 @@ describe('votes there and back', () => {
       }),
       { numRuns: 40 },
     )
-  })
+  }, 120_000)
 
   it('are unchanged through Label Studio', async () => {
     await fc.assert(
@@ -67,7 +67,7 @@ describe('votes there and back', () => {
       }),
       { numRuns: 40 },
     )
-  })
+  }, 120_000)
 
   it('are unchanged through a crowd table and its key', async () => {
     await fc.assert(
@@ -76,7 +76,7 @@ describe('votes there and back', () => {
       }),
       { numRuns: 40 },
     )
-  })
+  }, 120_000)
 })
 
 describe('formats of others', () => {

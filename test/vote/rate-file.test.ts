@@ -198,7 +198,7 @@ describe('intervals of a file', () => {
         expect(se).toBeLessThan(25)
       }
     }
-  })
+  }, 120_000)
 
   it('do not depend on how many threads drew, nor on the order of rows', async () => {
     const votes = someVotes(1500, 6)
@@ -216,5 +216,5 @@ describe('intervals of a file', () => {
     } finally {
       await threads.close()
     }
-  })
+  }, 120_000)
 })

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { sha256 } from '#digest/sha256.ts'
 import type { Vote } from '#schema/vote.ts'
 import { createRandom } from '#stats/random.ts'
 import { rateFile } from '#vote/rate-file.ts'
@@ -126,9 +127,13 @@ describe('results of kept votes', () => {
 
   it('are empty, not wrong, without a vote, with skips alone, and with gold alone', async () => {
     expect((await voteResults([])).ratings).toBeUndefined()
-    const skips = await voteResults([aVote('1', { choice: 'skip', reason: 'unclear' })])
+    const skips = await voteResults([
+      aVote('r', sha256('c'), '1', { choice: 'skip', reason: 'unclear' }),
+    ])
     expect(skips.votes.skipped).toBe(1)
-    const gold = await voteResults([aVote('1', { check: { kind: 'gold', expected: 'left' } })])
+    const gold = await voteResults([
+      aVote('r', sha256('c'), '1', { check: { kind: 'gold', expected: 'left' } }),
+    ])
     expect(gold.ratings).toBeUndefined()
     expect(gold.gold).toMatchObject({ value: 1, n: 1, low: null })
   })

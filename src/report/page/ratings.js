@@ -1,6 +1,6 @@
 // Ratings by votes: what their figure is called, and their tables.
 ;(() => {
-  const votersOf = ({ voters }, say) => say(voters === 'person' ? 'people' : 'judges')
+  const votersOf = ({ voters }, say) => say(voters === 'person' ? 'people' : 'judgeVoters')
 
   /** Of the ratings that take a task's panel. */
   globalThis.kontextRatingLabel = ({ ratings: [first] }, say) =>

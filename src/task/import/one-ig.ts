@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { PromptQuestion } from '#schema/case.ts'
+import { scriptOf } from '#schema/script.ts'
 import type { CaseDraft, ImportFormat } from './draft.ts'
 import { checkedRow, jsonFile } from './json-rows.ts'
 import { readTable } from './table-rows.ts'
@@ -81,8 +82,6 @@ function setOf(category: string): string {
   if (/anime|styl/i.test(category)) return 'anime'
   return /portrait|human/i.test(category) ? 'human' : 'object'
 }
-
-const scriptOf = (text: string): 'han' | 'latin' => (/\p{Script=Han}/u.test(text) ? 'han' : 'latin')
 
 function draftOf(values: Record<string, unknown>, extras: Extras): CaseDraft {
   const prompt =

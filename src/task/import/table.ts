@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { scriptOf, type Script } from '#schema/script.ts'
 import {
   Refusal,
   type CaseDraft,
@@ -64,11 +65,11 @@ const picturesOf = (
   )
 }
 
-const wantedTexts = (row: TableRow): { text?: { wanted: string; script: 'han' | 'latin' } } => {
+const wantedTexts = (row: TableRow): { text?: { wanted: string; script: Script } } => {
   const { text, text_length: length } = row.values
   if (!Array.isArray(text) || length === undefined) return {}
   const wanted = text.map(String).join(' ')
-  return { text: { wanted, script: /\p{Script=Han}/u.test(wanted) ? 'han' : 'latin' } }
+  return { text: { wanted, script: scriptOf(wanted) } }
 }
 
 function truthOf(row: TableRow): NonNullable<TurnDraft['truth']> {

@@ -1,4 +1,5 @@
 import type { Truth } from '#schema/case.ts'
+import { scriptOf } from '#schema/script.ts'
 
 const quoted = `["'“”‘’「『]([^"'“”‘’「」『』]+)["'“”‘’」』]`
 const patterns = [
@@ -10,8 +11,7 @@ const patterns = [
 export function wantedText(instruction: string): NonNullable<Truth['text']> | undefined {
   for (const pattern of patterns) {
     const wanted = pattern.exec(instruction)?.[2]
-    if (wanted !== undefined)
-      return { wanted, script: /\p{Script=Han}/u.test(wanted) ? 'han' : 'latin' }
+    if (wanted !== undefined) return { wanted, script: scriptOf(wanted) }
   }
   return undefined
 }

@@ -96,10 +96,10 @@ export const webZh: WebMessages = {
 
   resultsTitle: '投票结果',
   resultsNote:
-    '随投票实时更新。人类投票 {people} 票（{voters} 人），评判模型 {judges} 票；跳过 {skipped}，撤回 {undone}。计算于 {at}。',
+    '随投票实时更新。人类投票 {people} 票（{voters} 人），评审模型 {judges} 票；跳过 {skipped}，撤回 {undone}。计算于 {at}。',
   noVotes: '还没有投票。',
   people: '人类',
-  judges: '评判模型',
+  judges: '评审模型',
   model: '模型',
   rating: '评分',
   interval: '95% 区间',
@@ -124,7 +124,7 @@ export const webZh: WebMessages = {
   agreement: '一致性',
   agreementNote: 'Krippendorff alpha：1 为完全一致，0 为随机水平。',
   selfAgreement: '左右互换后再问，答案相同的比例',
-  judgesAgree: '评判模型与人类答案相同的比例',
+  judgesAgree: '评审模型与人类答案相同的比例',
   position: '选边时选择左侧的比例',
   orderEffect: '对左侧的偏好（对数强度）',
   sameLeft: '两张相同图片中选择左侧的比例',

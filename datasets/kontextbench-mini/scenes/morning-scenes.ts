@@ -1,0 +1,217 @@
+import { actor, baseOf, person, thing, type Base } from './base.ts'
+import { broad, portrait } from './scene.ts'
+
+/** One scene in each of the first six places. */
+export const morningScenes: readonly Base[] = [
+  baseOf({
+    id: 'bakery-street',
+    language: 'en',
+    place: 'street',
+    palette: 'brick',
+    frame: portrait,
+    sign: {
+      text: 'BAKERY',
+      board: '#2c4a3e',
+      ink: '#fdf6e0',
+      x: 515,
+      y: 408,
+      width: 320,
+      mount: 'wall',
+    },
+    things: [
+      thing('thing', 'mailbox', 'red', { x: 800, y: 940, scale: 1.06 }),
+      thing('bicycle', 'bicycle', 'green', { x: 560, y: 880, scale: 0.9 }),
+    ],
+    cast: [
+      actor(
+        'hero',
+        person('woman', {
+          skin: '#f1c9a5',
+          hair: '#5a3825',
+          hairStyle: 'long',
+          top: '#2f7f79',
+          legs: '#3b4252',
+        }),
+        { x: 262, y: 960, scale: 1.16 },
+        [{ name: 'scarf', hex: '#e3a857' }],
+      ),
+    ],
+  }),
+  baseOf({
+    id: 'kite-park',
+    language: 'en',
+    place: 'park',
+    palette: 'mint',
+    sign: {
+      text: 'PICNIC',
+      board: '#f4ead2',
+      ink: '#3a2418',
+      x: 470,
+      y: 400,
+      width: 310,
+      mount: 'poles',
+      foot: 720,
+    },
+    things: [
+      thing('thing', 'kite', 'orange', { x: 236, y: 420, scale: 1.05 }),
+      thing('crate', 'crate', 'red', { x: 420, y: 930, scale: 0.9 }),
+    ],
+    cast: [
+      actor(
+        'hero',
+        person('boy', {
+          skin: '#8d5a3b',
+          hair: '#221a17',
+          hairStyle: 'curly',
+          top: '#f3efe2',
+          legs: '#48679a',
+          outfit: 'tee',
+          pose: 'wave',
+        }),
+        { x: 806, y: 950, scale: 1.3 },
+        [],
+        'smiling',
+      ),
+    ],
+  }),
+  baseOf({
+    id: 'reading-room',
+    language: 'en',
+    place: 'room',
+    palette: 'ochre',
+    sign: {
+      text: 'HOME',
+      board: '#27364d',
+      ink: '#ffe28a',
+      x: 300,
+      y: 170,
+      width: 300,
+      mount: 'wall',
+    },
+    things: [
+      thing('thing', 'armchair', 'green', { x: 744, y: 920, scale: 1.2 }),
+      thing('books', 'books', 'blue', { x: 220, y: 960, scale: 0.76 }),
+    ],
+    cast: [
+      actor(
+        'hero',
+        person('man', {
+          skin: '#e8b48c',
+          hair: '#7a4a24',
+          hairStyle: 'short',
+          top: '#51618f',
+          legs: '#5b4b3f',
+          beard: true,
+          outfit: 'shirt',
+          pose: 'hips',
+        }),
+        { x: 412, y: 950, scale: 1.14 },
+      ),
+    ],
+  }),
+  baseOf({
+    id: 'tea-harbour',
+    language: 'zh',
+    place: 'harbour',
+    palette: 'plum',
+    sign: {
+      text: '茶馆',
+      board: '#7a2f2a',
+      ink: '#fff4dc',
+      x: 540,
+      y: 250,
+      width: 270,
+      mount: 'poles',
+      foot: 806,
+    },
+    things: [
+      thing('thing', 'boat', 'red', { x: 270, y: 756, scale: 0.96 }),
+      thing('teapot', 'teapot', 'green', { x: 420, y: 950, scale: 0.8 }),
+    ],
+    cast: [
+      actor(
+        'hero',
+        person('woman', {
+          skin: '#f3d3b3',
+          hair: '#1f1c22',
+          hairStyle: 'bun',
+          top: '#8f3f5c',
+          legs: '#2f3444',
+          outfit: 'coat',
+        }),
+        { x: 752, y: 960, scale: 1.16 },
+      ),
+    ],
+  }),
+  baseOf({
+    id: 'alpine-lake',
+    language: 'en',
+    place: 'mountains',
+    palette: 'slate',
+    frame: broad,
+    sign: {
+      text: 'LAKE 8 KM',
+      board: '#fbf7ea',
+      ink: '#9a2f2f',
+      x: 520,
+      y: 470,
+      width: 340,
+      mount: 'poles',
+      foot: 800,
+    },
+    things: [
+      thing('thing', 'suitcase', 'yellow', { x: 800, y: 930, scale: 1 }),
+      thing('bicycle', 'bicycle', 'blue', { x: 520, y: 900, scale: 0.8 }),
+    ],
+    cast: [
+      actor(
+        'hero',
+        person('girl', {
+          skin: '#c98f66',
+          hair: '#3a2418',
+          hairStyle: 'bob',
+          top: '#d5533f',
+          legs: '#394a63',
+        }),
+        { x: 262, y: 960, scale: 1.3 },
+        [{ name: 'scarf', hex: '#f1ead8' }],
+        'smiling',
+      ),
+    ],
+  }),
+  baseOf({
+    id: 'corner-cafe',
+    language: 'en',
+    place: 'cafe',
+    palette: 'peach',
+    sign: {
+      text: 'OPEN',
+      board: '#3b2a4a',
+      ink: '#f6e3ff',
+      x: 512,
+      y: 206,
+      width: 360,
+      mount: 'wall',
+    },
+    things: [
+      thing('thing', 'cup', 'blue', { x: 284, y: 930, scale: 1.14 }),
+      thing('plant', 'plant', 'orange', { x: 524, y: 866, scale: 0.8 }),
+    ],
+    cast: [
+      actor(
+        'hero',
+        person('man', {
+          skin: '#6f4630',
+          hair: '#17130f',
+          hairStyle: 'short',
+          top: '#d8a13a',
+          legs: '#30343d',
+          outfit: 'apron',
+        }),
+        { x: 746, y: 960, scale: 1.16 },
+        [],
+        'smiling',
+      ),
+    ],
+  }),
+]

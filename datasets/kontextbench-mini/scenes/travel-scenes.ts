@@ -1,0 +1,207 @@
+import { actor, baseOf, person, thing, type Base } from './base.ts'
+import { landscape, portrait } from './scene.ts'
+
+/** A beach, a library, a station, a market, a kitchen and a desert. */
+export const travelScenes: readonly Base[] = [
+  baseOf({
+    id: 'beach-dog',
+    language: 'es',
+    place: 'beach',
+    palette: 'peach',
+    sign: {
+      text: '¡HOLA!',
+      board: '#2f6f86',
+      ink: '#fff6dc',
+      x: 500,
+      y: 430,
+      width: 280,
+      mount: 'poles',
+      foot: 800,
+    },
+    things: [
+      thing('surfboard', 'surfboard', 'yellow', { x: 716, y: 920, scale: 1.1 }),
+      thing('ball', 'ball', 'red', { x: 500, y: 960, scale: 0.72 }),
+    ],
+    cast: [
+      actor(
+        'hero',
+        { kind: 'pet', noun: 'dog', coat: '#d9a566', light: '#f6ead6', mark: '#7d4f2c' },
+        { x: 240, y: 930, scale: 1.26 },
+        [{ name: 'scarf', hex: '#d8343a' }],
+        'smiling',
+      ),
+    ],
+  }),
+  baseOf({
+    id: 'old-library',
+    language: 'de',
+    place: 'library',
+    palette: 'peach',
+    frame: portrait,
+    sign: {
+      text: 'BÜCHER',
+      board: '#5a3a26',
+      ink: '#fbe6b0',
+      x: 512,
+      y: 54,
+      width: 300,
+      mount: 'chains',
+      foot: 26,
+      face: 'serif',
+    },
+    things: [
+      thing('globe', 'globe', 'blue', { x: 690, y: 930, scale: 1.04 }),
+      thing('books', 'books', 'red', { x: 512, y: 960, scale: 0.7 }),
+    ],
+    cast: [
+      actor(
+        'hero',
+        person('woman', {
+          skin: '#e9b893',
+          hair: '#8a4a2c',
+          hairStyle: 'ponytail',
+          top: '#6d4f7f',
+          legs: '#3b3f52',
+          pose: 'hold',
+        }),
+        { x: 310, y: 960, scale: 1.16 },
+        [{ name: 'glasses', hex: '#33302e' }],
+      ),
+    ],
+  }),
+  baseOf({
+    id: 'north-station',
+    language: 'de',
+    place: 'station',
+    palette: 'slate',
+    sign: {
+      text: 'Nach Köln',
+      board: '#27406b',
+      ink: '#ffffff',
+      x: 512,
+      y: 196,
+      width: 340,
+      mount: 'chains',
+      foot: 132,
+    },
+    things: [
+      thing('clock', 'clock', 'black', { x: 650, y: 880, scale: 0.9 }, '10:10'),
+      thing('suitcase', 'suitcase', 'brown', { x: 446, y: 960, scale: 0.8 }),
+    ],
+    cast: [
+      actor(
+        'hero',
+        person('man', {
+          skin: '#f0c8a4',
+          hair: '#2e2a2a',
+          hairStyle: 'short',
+          top: '#3f6f6a',
+          legs: '#2f3440',
+          outfit: 'coat',
+        }),
+        { x: 268, y: 960, scale: 1.14 },
+        [{ name: 'scarf', hex: '#d9a441' }],
+      ),
+    ],
+  }),
+  baseOf({
+    id: 'spice-market',
+    language: 'ar',
+    place: 'market',
+    palette: 'ochre',
+    sign: {
+      text: 'التوابل',
+      board: '#5a2f4a',
+      ink: '#ffe6a8',
+      x: 512,
+      y: 294,
+      width: 290,
+      mount: 'wall',
+    },
+    things: [
+      thing('crate', 'crate', 'orange', { x: 470, y: 930, scale: 0.96 }),
+      thing('teapot', 'teapot', 'blue', { x: 300, y: 950, scale: 0.86 }),
+    ],
+    cast: [
+      actor(
+        'hero',
+        person('woman', {
+          skin: '#c68e63',
+          hair: '#2a1c16',
+          hairStyle: 'headscarf',
+          top: '#3f7f8f',
+          legs: '#40365a',
+          outfit: 'coat',
+        }),
+        { x: 742, y: 960, scale: 1.16 },
+        [],
+        'smiling',
+      ),
+    ],
+  }),
+  baseOf({
+    id: 'sunny-kitchen',
+    language: 'es',
+    place: 'kitchen',
+    palette: 'mint',
+    sign: {
+      text: 'PAN Y MIEL',
+      board: '#3a4a42',
+      ink: '#fdf6e0',
+      x: 506,
+      y: 372,
+      width: 300,
+      mount: 'wall',
+    },
+    things: [
+      thing('cake', 'cake', 'pink', { x: 560, y: 940, scale: 1 }),
+      thing('apple', 'apple', 'red', { x: 380, y: 960, scale: 0.72 }),
+    ],
+    cast: [
+      actor(
+        'hero',
+        person('man', {
+          skin: '#c98a5f',
+          hair: '#3a2a22',
+          hairStyle: 'bald',
+          beard: true,
+          top: '#b8483c',
+          legs: '#39404c',
+          outfit: 'apron',
+        }),
+        { x: 790, y: 970, scale: 1.14 },
+        [],
+        'smiling',
+      ),
+    ],
+  }),
+  baseOf({
+    id: 'cactus-desert',
+    language: 'ar',
+    place: 'desert',
+    palette: 'ochre',
+    light: 'sunset',
+    frame: landscape,
+    sign: {
+      text: 'واحة',
+      board: '#8a4a2c',
+      ink: '#fff0cc',
+      x: 540,
+      y: 470,
+      width: 260,
+      mount: 'poles',
+      foot: 780,
+    },
+    things: [
+      thing('guitar', 'guitar', 'brown', { x: 790, y: 930, scale: 0.94 }),
+      thing('suitcase', 'suitcase', 'green', { x: 570, y: 950, scale: 0.8 }),
+    ],
+    cast: [
+      actor(
+        'hero',
+        { kind: 'pet', noun: 'fox', coat: '#dc8a3e', light: '#fbf1df', mark: '#a06a4a' },
+        { x: 268, y: 950, scale: 1.16 },
+      ),
+    ],
+  }),
+]
