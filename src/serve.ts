@@ -21,7 +21,8 @@ import { UserError } from './schema/user-error.ts'
 import { isLoopback } from './web/known-addresses.ts'
 import type { Route } from './web/http/route.ts'
 import { pageRoutes } from './web/pages.ts'
-import { playRoutes, type PlayModel } from './web/play/play-routes.ts'
+import { playRoutes } from './web/play/play-routes.ts'
+import type { PlayModel } from './web/play/play-table.ts'
 import { LiveResults } from './web/results/live-results.ts'
 import { resultsRoutes } from './web/results/results-routes.ts'
 import { startServer, type RunningServer } from './web/start-server.ts'
@@ -47,6 +48,8 @@ export interface ServeRequest {
   share?: { days: number; personalLinks: number }
   modelsFile?: string
   timeoutMs: number
+  /** USD that the Playground may spend while the server runs; 0 makes no paid call. */
+  budgetUsd: number
   /** Remarks and faults, for the terminal. */
   tell: (message: string) => void
 }
@@ -171,7 +174,7 @@ function votingRoutes(
 
 async function playgroundRoutes(
   project: Project,
-  { modelsFile, timeoutMs, tell }: ServeRequest,
+  { modelsFile, timeoutMs, budgetUsd, tell }: ServeRequest,
 ): Promise<Route[]> {
   const { callModel, quoteCall } = await generation()
   return playRoutes({
@@ -179,6 +182,7 @@ async function playgroundRoutes(
     quote: quoteCall,
     call: (model, request, signal) =>
       callModel(project, { model, request, timeoutMs }, { signal, onServer: tell }),
+    budgetUsd,
     clock: project.clock,
   })
 }

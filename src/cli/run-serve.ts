@@ -9,7 +9,7 @@ import { inWorkspace } from './session.ts'
 
 const isShare = (value: number): boolean => value >= 0 && value <= 1
 
-function assertFlags({ gold, repeats, same, port, links, days, url }: ServeFlags): void {
+function assertFlags({ gold, repeats, same, port, links, days, url, budget }: ServeFlags): void {
   if (![gold, repeats, same].every(isShare))
     throw new UserError('a share is not between 0 and 1', 'Correct --gold, --repeats or --same.')
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -17,6 +17,7 @@ function assertFlags({ gold, repeats, same, port, links, days, url }: ServeFlags
   if (!Number.isInteger(links) || links < 0 || links > 1000)
     throw new UserError('there can be 0 to 1000 links', 'Correct --links.')
   if (!(days > 0)) throw new UserError('links must be valid for some time', 'Correct --days.')
+  if (!(budget >= 0)) throw new UserError('a budget is 0 USD or more', 'Correct --budget.')
   if (url !== undefined && !/^https?:\/\/[^/]+\/?$/.test(url))
     throw new UserError(`"${url}" is no address of a server`, 'Write --url https://HOST[:PORT].')
 }
@@ -65,6 +66,7 @@ function requestOf(io: Io, flags: ServeFlags, runs: Run[]): ServeRequest {
     host: flags.host,
     port: flags.port,
     timeoutMs: flags.timeout * 1000,
+    budgetUsd: flags.budget,
     tell: io.err,
     ...(flags.url === undefined ? {} : { publicUrl: flags.url }),
     ...(flags.share ? { share: { days: flags.days, personalLinks: flags.links } } : {}),

@@ -18,6 +18,7 @@ export interface ServeFlags {
   reveal: boolean
   'models-file': string | undefined
   timeout: number
+  budget: number
   workspace: string | undefined
 }
 
@@ -88,9 +89,23 @@ export const serveCommand: Command = ({ io, finish }): CommandModule<object, Ser
       })
       .option('models-file', { type: 'string', describe: 'JSON file with more models to try' })
       .option('timeout', { type: 'number', default: 300, describe: 'seconds a call may take' })
+      .option('budget', {
+        type: 'number',
+        default: 0,
+        describe: 'USD that the Playground may spend; 0 makes no paid call',
+      })
       .option('workspace', { type: 'string', describe: 'folder of the workspace' })
       .example('$0 serve', 'vote on the last run at http://127.0.0.1:8420/vote')
-      .example('$0 serve last --share --host 0.0.0.0 --links 20', 'twenty personal links') as never,
+      .example('$0 serve last --share --host 0.0.0.0 --links 20', 'twenty personal links')
+      .example(
+        '$0 serve mini@last --share --url https://vote.example.org',
+        'one link for all, through a proxy or tunnel that speaks https',
+      )
+      .example(
+        '$0 serve --questions realism aesthetics --reveal',
+        'two questions, models named after',
+      )
+      .example('$0 serve --budget 2', 'let the Playground spend 2 USD on paid models') as never,
   handler: async (flags) => {
     const { runServe } = await import('../run-serve.ts')
     finish(await runServe(io, flags))

@@ -12,13 +12,21 @@ export function obstacle(words, model, pictures) {
   return undefined
 }
 
-const priceText = (words, { isFree, usd }) => {
+const refusalText = {
+  'paid-not-allowed': 'paidNotAllowed',
+  'price-unknown': 'priceUnknown',
+  'over-budget': 'overBudget',
+}
+
+const priceText = (words, { isFree, usd, refusal }) => {
+  if (refusal) return words.say(refusalText[refusal] ?? refusal)
   if (isFree) return words.say('makeFree')
-  return usd === null ? words.say('makeUnknown') : words.say('makePriced', { usd: number(usd) })
+  return words.say('makePriced', { usd: number(usd) })
 }
 
 const sumOf = (quotes) => ({
   isFree: quotes.every(({ isFree }) => isFree),
+  refusal: quotes.map(({ refusal }) => refusal).find(Boolean),
   // A sum with an unknown part would be too low.
   usd: quotes.some(({ usd }) => usd === null)
     ? null
@@ -64,7 +72,8 @@ export class CallButton {
     const quotes = await Promise.all(requests.map((request) => post('/api/play/quote', request)))
     if (mine !== this.#asked) return
     this.#quotes = quotes.map((quote, index) => ({ ...quote, model: requests[index].model }))
-    this.#words.bind(this.#button, () => priceText(this.#words, sumOf(quotes)))
-    this.#button.disabled = false
+    const sum = sumOf(quotes)
+    this.#words.bind(this.#button, () => priceText(this.#words, sum))
+    this.#button.disabled = sum.refusal !== undefined
   }
 }
