@@ -7,6 +7,7 @@ import { JudgeSection } from './judge-report.ts'
 import { Scenario } from './load.ts'
 import { Setting } from './setting.ts'
 import { schemaVersion } from './id.ts'
+import { VoteRatings } from './vote-ratings.ts'
 
 /** One line of summary.csv: a measure of one model on one task. */
 export const SummaryRow = z.strictObject({
@@ -92,6 +93,8 @@ export const TaskPanel = z.strictObject({
     }),
   ),
   pairs: z.array(PairedDifference),
+  /** By votes, each question and people before judges. Where there are any they take the panel. */
+  ratings: z.array(VoteRatings).min(1).optional(),
 })
 export type TaskPanel = z.infer<typeof TaskPanel>
 
@@ -194,6 +197,9 @@ export const Knee = z.strictObject({
 })
 export type Knee = z.infer<typeof Knee>
 
+/** Whose votes a claim rests on; absent where a metric decides. */
+const ClaimVoters = VoteRatings.shape.voters
+
 /** A typed claim; `ui/messages` words it in each language. */
 export const Claim = z.discriminatedUnion('claim', [
   z.strictObject({
@@ -201,11 +207,13 @@ export const Claim = z.discriminatedUnion('claim', [
     task: z.string(),
     model: z.string(),
     over: z.array(z.string()),
+    by: ClaimVoters.optional(),
   }),
   z.strictObject({
     claim: z.literal('not-distinguishable'),
     task: z.string(),
     models: z.array(z.string()),
+    by: ClaimVoters.optional(),
   }),
   z.strictObject({ claim: z.literal('awaits-votes'), task: z.string() }),
   z.strictObject({ claim: z.literal('no-contest'), task: z.string(), model: z.string() }),
