@@ -82,7 +82,7 @@ describe('a ballot', () => {
     expect((await ada.vote(pair, 'skip')).status).toBe(400)
     expect((await ada.vote(pair, 'skip', { reason: 'unclear', remark: 'odd' })).status).toBe(200)
     const skipped = (await votesOf(server)).filter(({ choice }) => choice === 'skip')
-    expect(skipped).toMatchObject([{ reason: 'unclear: odd' }])
+    expect(skipped.map(({ reason }) => reason)).toEqual(pair.questions.map(() => 'unclear: odd'))
   })
 
   it('is taken back once, stays marked, and is asked anew under other names', async () => {
