@@ -171,8 +171,10 @@ async function check(io: Io, flags: DataSetsFlags, builtDir: string): Promise<nu
   const { checkDataSet } = await dataSetTools()
   const problems = await checkDataSet(dir)
   if (flags.json) io.out(JSON.stringify(problems))
-  else for (const problem of problems) io.out(JSON.stringify(problem))
-  if (!flags.json && problems.length === 0) io.out('no problem found')
+  else {
+    for (const { case: id, file, problem } of problems) io.out(`${id} ${file}: ${problem}`)
+    io.out(problems.length === 0 ? 'no problem found' : counted(problems.length, 'problem'))
+  }
   return problems.length === 0 ? 0 : 1
 }
 

@@ -40,6 +40,8 @@ export interface TurnLatency {
   /** Width of the interval that the truth lies in. */
   unsureMs: number
   times: ThreadTimes | undefined
+  startedAt: string
+  image: { width: number; height: number } | undefined
   /** Open loop: how late it was sent. */
   dueToSentMs: number | undefined
 }
@@ -71,6 +73,8 @@ const latencyOf = (attempts: readonly Attempt[]): Pick<TurnNumbers, 'latency' | 
       contended: inFlight > 1,
       unsureMs: earlyMs + lateMs,
       times,
+      startedAt: made.startedAt,
+      image: made.image,
       dueToSentMs: phases.dueToSentMs,
     },
   }

@@ -1,5 +1,6 @@
 import type { Comparison } from '#schema/comparison.ts'
 import { isControl } from '#schema/model.ts'
+import type { VoteRatings } from '#schema/vote-ratings.ts'
 import { claimsOf } from './claims.ts'
 import { collect, type CollectInput } from './collect.ts'
 import { decayOf } from './decay.ts'
@@ -10,7 +11,8 @@ import { judgeSection } from './judge-section.ts'
 import { judgedMetrics } from './judged-metrics.ts'
 import { kneesOf } from './knees.ts'
 import { loadRowsOf } from './load-table.ts'
-import { coverageOf, latencyOf, summaryOf } from './tables.ts'
+import { latencyOf } from './latency-table.ts'
+import { coverageOf, summaryOf } from './tables.ts'
 
 const alwaysTimed = new Set(['latency', 'time-to-image', 'cost'])
 
@@ -19,6 +21,8 @@ export interface CompareInput extends CollectInput {
   judged?: JudgedPorts
   /** Confidence level of every interval; default 0.95. */
   level?: number
+  /** Ratings of the run's votes, by task. */
+  ratings?: ReadonlyMap<string, VoteRatings[]>
 }
 
 /** Scores and timings of one run -> Comparison. Reproduces bit for bit from the plan's seed. */
@@ -29,7 +33,11 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
   // A latency bench asks nothing of the pictures unless it names metrics.
   const isScored = !plan.load || plan.metrics.some((metric) => !alwaysTimed.has(metric))
   const panels = isScored
-    ? plan.tasks.map((task) => panelOf(task, plan.models, collected, options))
+    ? plan.tasks.map((task) => {
+        const panel = panelOf(task, plan.models, collected, options)
+        const ratings = input.ratings?.get(task.id)
+        return ratings ? { ...panel, ratings } : panel
+      })
     : []
   const load = plan.load && loadRowsOf(plan, plan.load, collected, options)
   const decay = isScored ? decayOf(plan.tasks, collected, options) : []
@@ -54,13 +62,7 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
     ],
     ...(decay.length > 0 ? { decay } : {}),
     coverage,
-    latency: latencyOf(
-      plan.models,
-      plan.tasks,
-      collected,
-      options,
-      plan.load && plan.settings[0]?.id,
-    ),
+    latency: latencyOf(plan, collected, options),
     ...(load ? { load, knees: kneesOf(load) } : {}),
     ...(judging ? { judging } : {}),
     claims: [

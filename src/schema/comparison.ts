@@ -5,7 +5,9 @@ import { Estimate } from './estimate.ts'
 import { Headline } from './task.ts'
 import { JudgeSection } from './judge-report.ts'
 import { Scenario } from './load.ts'
+import { Setting } from './setting.ts'
 import { schemaVersion } from './id.ts'
+import { VoteRatings } from './vote-ratings.ts'
 
 /** One line of summary.csv: a measure of one model on one task. */
 export const SummaryRow = z.strictObject({
@@ -91,16 +93,46 @@ export const TaskPanel = z.strictObject({
     }),
   ),
   pairs: z.array(PairedDifference),
+  /** By votes, each question and people before judges. Where there are any they take the panel. */
+  ratings: z.array(VoteRatings).min(1).optional(),
 })
 export type TaskPanel = z.infer<typeof TaskPanel>
 
-/** Latency of one model, text-to-image and editing apart. */
+/** Latency of one model under one setting, text-to-image and editing apart. */
 export const LatencyRow = z.strictObject({
   model: z.string(),
   kind: z.enum(['editing', 'generation']),
+  setting: z.string(),
+  /** What every call of the setting asked for; absent = the provider's default. */
+  asked: Setting.pick({
+    width: true,
+    height: true,
+    aspectRatio: true,
+    steps: true,
+    guidance: true,
+    quality: true,
+  }),
+  /** Sizes of the pictures that came, in pixels, most frequent first. */
+  sizes: z.array(
+    z.strictObject({
+      width: z.int().positive(),
+      height: z.int().positive(),
+      n: z.int().positive(),
+    }),
+  ),
   median: Estimate,
   p95: Estimate,
+  /** Median ms for each megapixel of the picture that came. */
+  perMegapixel: Estimate,
+  /** Median ms for each step; null where the setting says no steps. */
+  perStep: Estimate.nullable(),
+  /** First calls of an engine in its process, or before its launched server had given a picture; warm-up included. */
   coldMs: z.array(z.number()),
+  /**
+   * The first picture of this kind and setting, in ms; null where it was not timed. It is cold, a warm-up call, or,
+   * where the engine had made others before, the first of the samples.
+   */
+  firstMs: z.number().nullable(),
   /** Steady samples in ms, raw, in the order measured. */
   samples: z.array(z.number()),
   /** Samples sent while others of the same engine were in flight. */
@@ -165,6 +197,9 @@ export const Knee = z.strictObject({
 })
 export type Knee = z.infer<typeof Knee>
 
+/** Whose votes a claim rests on; absent where a metric decides. */
+const ClaimVoters = VoteRatings.shape.voters
+
 /** A typed claim; `ui/messages` words it in each language. */
 export const Claim = z.discriminatedUnion('claim', [
   z.strictObject({
@@ -172,11 +207,13 @@ export const Claim = z.discriminatedUnion('claim', [
     task: z.string(),
     model: z.string(),
     over: z.array(z.string()),
+    by: ClaimVoters.optional(),
   }),
   z.strictObject({
     claim: z.literal('not-distinguishable'),
     task: z.string(),
     models: z.array(z.string()),
+    by: ClaimVoters.optional(),
   }),
   z.strictObject({ claim: z.literal('awaits-votes'), task: z.string() }),
   z.strictObject({ claim: z.literal('no-contest'), task: z.string(), model: z.string() }),

@@ -11,6 +11,21 @@ export interface Names {
 const listed = (items: readonly string[], messages: Messages): string =>
   items.join(messages.listSeparator)
 
+const votersOf = ({ by }: { by?: 'person' | 'judge' | undefined }, messages: Messages) =>
+  by === undefined ? {} : { voters: by === 'person' ? messages.people : messages.judgeVoters }
+
+const wordLeaning = (
+  { judge, side, bias }: Extract<Claim, { claim: 'judge-leans' }>,
+  messages: Messages,
+): string =>
+  fill(messages.judgeLeans, {
+    judge,
+    side: messages[side],
+    value: formatNumber(bias.value),
+    low: formatNumber(bias.low),
+    high: formatNumber(bias.high),
+  })
+
 function wordClaim(
   claim: Claim,
   tasks: readonly string[],
@@ -20,13 +35,15 @@ function wordClaim(
   const task = listed(tasks.map(names.task), messages)
   switch (claim.claim) {
     case 'leads':
-      return fill(messages.leads, {
+      return fill(claim.by ? messages.leadsByVotes : messages.leads, {
+        ...votersOf(claim, messages),
         task,
         model: names.model(claim.model),
         over: listed(claim.over.map(names.model), messages),
       })
     case 'not-distinguishable':
-      return fill(messages.notDistinguishable, {
+      return fill(claim.by ? messages.tiedByVotes : messages.notDistinguishable, {
+        ...votersOf(claim, messages),
         task,
         models: listed(claim.models.map(names.model).toSorted(), messages),
       })
@@ -46,21 +63,9 @@ function wordClaim(
         high: formatNumber(claim.ratio.high),
       })
     case 'judge-leans':
-      return fill(messages.judgeLeans, {
-        judge: claim.judge,
-        side: messages[claim.side],
-        value: formatNumber(claim.bias.value),
-        low: formatNumber(claim.bias.low),
-        high: formatNumber(claim.bias.high),
-      })
+      return wordLeaning(claim, messages)
     case 'judge-moved':
-      return fill(messages.judgeMoved, {
-        judge: claim.judge,
-        since: claim.since,
-        lost: claim.lost,
-        gained: claim.gained,
-        compared: claim.compared,
-      })
+      return fill(messages.judgeMoved, { ...claim })
     case 'incomplete':
       return fill(messages.incomplete, {
         model: names.model(claim.model),

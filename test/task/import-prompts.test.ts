@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { importFiles, lines, png } from '../fixture/import-files.ts'
+import { parquetOf } from '../fixture/parquet.ts'
 
 describe('benchmarks of prompts and subjects', () => {
   it('prompts: PartiPrompts, GenEval, LongText, T2I-CompBench, DPG-Bench', async () => {
@@ -146,5 +147,25 @@ describe('benchmarks of prompts and subjects', () => {
       { id: '2', text: 'Is it ink?', parents: ['1'] },
     ])
     expect(cases[1]?.turns[0]?.truth?.text).toEqual({ wanted: "OPEN it's", script: 'latin' })
+  })
+
+  it('OneIG-Bench: both of its languages, as the repository and as the hub hold them', async () => {
+    const english = { category: 'Portrait', id: '000', prompt_en: 'A man', class: 'None' }
+    const chinese = { category: 'Portrait', id: '000', prompt_cn: '一个男人', class: 'None' }
+    const csv = (row: object) => `${Object.keys(row).join()}\n${Object.values(row).join()}\n`
+    for (const files of [
+      { 'OneIG-Bench.csv': csv(english), 'OneIG-Bench-ZH.csv': csv(chinese) },
+      {
+        'OneIG-Bench/train-00000-of-00001.parquet': parquetOf([english]),
+        'OneIG-Bench-ZH/train-00000-of-00001.parquet': parquetOf([chinese]),
+      },
+    ]) {
+      const { cases, manifest } = await importFiles(files)
+      expect(manifest.refused).toEqual([])
+      expect(cases).toMatchObject([
+        { id: 'human-000', language: 'en', turns: [{ instruction: 'A man' }] },
+        { id: 'human-000-zh', language: 'zh', turns: [{ instruction: '一个男人' }] },
+      ])
+    }
   })
 })

@@ -125,6 +125,52 @@ describe('benchmarks as their repositories hold them', () => {
     ])
   })
 
+  it('Emu Edit: seven kinds of edit, where one number may stand for several', async () => {
+    const row = (idx: number, task: string, split = 'test') => ({
+      instruction: `${task} it`,
+      image: picture(png),
+      task,
+      split,
+      idx,
+      hash: `${idx}${task}`,
+      input_caption: 'a dog',
+      output_caption: 'a cat',
+    })
+    const { cases, manifest } = await importFiles({
+      'data/test-00000-of-00002.parquet': parquetOf([row(4, 'global'), row(4, 'texture')]),
+      'data/test-00001-of-00002.parquet': parquetOf([row(5, 'style'), row(4, 'texture')]),
+      'data/validation-00000-of-00001.parquet': parquetOf([row(4, 'texture', 'validation')]),
+    })
+    expect(cases.map(({ id, tasks }) => [id, tasks[0]])).toEqual([
+      ['4', 'global-editing'],
+      ['4-test-texture', 'local-editing'],
+      ['5', 'global-editing'],
+      ['4-validation-texture', 'local-editing'],
+    ])
+    expect(manifest.refused).toMatchObject([{ line: 2, field: 'key' }])
+  })
+
+  it('imagefolders: several pictures a row, beside their table or in the whole folder', async () => {
+    const { cases, manifest } = await importFiles({
+      'train/metadata.jsonl': lines({
+        input_file_name: 'a.png',
+        mask_file_name: 'a_mask.png',
+        output_file_name: 'out/a.png',
+        references_file_names: ['b.png'],
+        prompt: 'Make it red',
+      }),
+      'train/a.png': png,
+      'train/a_mask.png': png,
+      'train/b.png': png,
+      'out/a.png': png,
+    })
+    expect(manifest.refused).toEqual([])
+    expect(cases[0]?.turns[0]).toMatchObject({
+      inputs: [{ role: 'source' }, { role: 'reference' }],
+      truth: { reference: { width: 2 }, mask: { width: 2 } },
+    })
+  })
+
   it('imagefolders: a test split of their own columns, and splits that number alike', async () => {
     const row = { file_name: 'a.png', prompt: 'Make it red' }
     const { cases } = await importFiles({

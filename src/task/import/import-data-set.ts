@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, join, relative, resolve } from 'node:path'
 import { canonicalJson } from '#digest/canonical-json.ts'
 import { sha256 } from '#digest/sha256.ts'
 import type { Case } from '#schema/case.ts'
@@ -65,8 +65,10 @@ async function readRows(rows: AsyncIterable<SourceRow>, to: Import, options: Imp
     const key = plainName(draft.key, 'key')
     const language = languageOf(draft)
     const taken = languages.get(key)
+    const longer = plainName(draft.longerKey ?? draft.key, 'key')
     // Benchmarks in two languages may count each of them from the start.
-    const id = taken === undefined || taken === language ? key : `${key}-${language}`
+    const apart = taken === language ? longer : `${key}-${language}`
+    const id = taken === undefined ? key : apart
     if (languages.has(id)) throw new Refusal(`the key "${key}" was used before`, 'key')
     languages.set(id, language)
     return id
@@ -91,6 +93,10 @@ async function readRows(rows: AsyncIterable<SourceRow>, to: Import, options: Imp
   return read
 }
 
+/** A manifest travels with its data set: it names no folder of this machine. */
+const withinFolder = (refused: readonly RefusedRow[], folder: string): RefusedRow[] =>
+  refused.map((row) => ({ ...row, file: relative(folder, row.file).replaceAll('\\', '/') }))
+
 function manifestOf(
   { folder, origin = {} }: ImportOptions,
   to: Import,
@@ -110,7 +116,7 @@ function manifestOf(
     digest: sha256(canonicalJson(cases as unknown as Json)),
     cases: cases.length,
     countsByTask,
-    refused,
+    refused: withinFolder(refused, folder),
   }
 }
 

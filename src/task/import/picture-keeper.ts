@@ -18,14 +18,18 @@ const JournalLine = z.strictObject({ name: z.string(), stamp: z.string(), image:
 
 interface Found {
   bytes: () => Promise<Uint8Array>
-  /** Changes with the file, so that what a cut import kept is only taken over unchanged. */
-  stamp?: string
+  /** Changes with the picture, so that what a cut import kept is only taken over unchanged. */
+  stamp: string
 }
 
 async function find(picture: Picture, root: string): Promise<Found> {
-  const { bytes, name, field } = picture
-  if (bytes) return { bytes: async () => bytes() }
-  const found = await resolveInside(root, name)
+  const { bytes, name, otherwise, field } = picture
+  if (bytes) {
+    const given = await bytes()
+    return { bytes: async () => given, stamp: sha256(given) }
+  }
+  let found = await resolveInside(root, name)
+  if ('refused' in found && otherwise !== undefined) found = await resolveInside(root, otherwise)
   if ('refused' in found) throw new Refusal(found.refused, field)
   const { size, mtimeMs } = await stat(found.file)
   if (size > largestFile) throw new Refusal(`larger than ${largestFile / 2 ** 20} MiB`, field)
@@ -96,10 +100,8 @@ export class PictureKeeper {
     if (known && found.stamp === known.stamp && existsSync(join(this.#dir, known.image.file)))
       return known.image
     const image = await this.#write(await found.bytes(), picture)
-    if (found.stamp !== undefined) {
-      const line = JSON.stringify({ name: nameOf(picture), stamp: found.stamp, image })
-      await appendFile(this.#journal, `${line}\n`)
-    }
+    const line = JSON.stringify({ name: nameOf(picture), stamp: found.stamp, image })
+    await appendFile(this.#journal, `${line}\n`)
     return image
   }
 

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { scriptOf, type Script } from '#schema/script.ts'
 import { Refusal, type CaseDraft, type Picture, type TurnDraft } from './draft.ts'
 import { editingWords } from './editing-words.ts'
@@ -12,17 +13,21 @@ const names = {
   instruction: ['instruction', 'prompt', 'Prompt', 'Prompts', 'prompt_en', 'text'],
   category: ['category', 'task_type', 'task', 'edit_type', 'tag', 'Category', 'type', 'length'],
   source: ['file_name', 'source_img', 'input_image', 'source', 'image', 'input', 'image_path'],
-  reference: ['target_img', 'target', 'edited_image', 'output_image'],
+  reference: ['target_img', 'target', 'edited_image', 'output_image', 'output'],
   mask: ['mask_img', 'mask'],
   references: ['input_images', 'references', 'reference_images'],
   language: ['instruction_language', 'language'],
 } as const
 
+/** Imagefolders with several pictures a row: `mask_file_name`, `references_file_names`. */
+const fileColumns = ['', '_file_name', '_file_names']
+
 const valueOf = (
   row: TableRow,
   what: keyof typeof names,
+  endings: readonly string[] = [''],
 ): { field: string; value: unknown } | undefined => {
-  for (const field of names[what]) {
+  for (const field of names[what].flatMap((name) => endings.map((ending) => name + ending))) {
     const value = row.values[field]
     if (value !== undefined && value !== null && value !== '') return { field, value }
   }
@@ -39,9 +44,12 @@ const textOf = (row: TableRow, what: keyof typeof names): string | undefined => 
   return found && plainText(found.field, found.value)
 }
 
-/** A name, or the hub's `{bytes, path}` of a Parquet file. */
+/** A name beside the table or, where nothing is there, in the whole folder; or the hub's `{bytes, path}` of a Parquet file. */
 function pictureOf(field: string, value: unknown, row: TableRow): Picture {
-  if (typeof value === 'string') return { name: value, field }
+  if (typeof value === 'string')
+    return row.folder === ''
+      ? { name: value, field }
+      : { name: posix.join(row.folder, value), otherwise: value, field }
   const { bytes } = (value ?? {}) as { bytes?: unknown }
   if (bytes instanceof Uint8Array)
     return { name: `${row.file}:${row.line} ${field}`, bytes: () => bytes, field }
@@ -52,7 +60,7 @@ const picturesOf = (
   row: TableRow,
   what: 'source' | 'reference' | 'mask' | 'references',
 ): Picture[] => {
-  const found = valueOf(row, what)
+  const found = valueOf(row, what, fileColumns)
   if (!found) return []
   const { field, value } = found
   return (Array.isArray(value) ? value : [value]).map((one, index) =>
@@ -115,6 +123,18 @@ const placeOf = (row: TableRow, turn: TurnDraft): string =>
     ? String(row.line - 1).padStart(5, '0')
     : `${row.table ? `${row.table}-` : ''}row-${String(row.line).padStart(5, '0')}`
 
+/** Emu Edit numbers pictures; each may be asked for in several tasks and splits. */
+function longerKeyOf({ values }: TableRow): { longerKey?: string } {
+  const { idx, hash, split, task } = values
+  return idx === undefined || hash === undefined
+    ? {}
+    : {
+        longerKey: [idx, split, task]
+          .flatMap((part) => (part === undefined ? [] : plainText('idx', part)))
+          .join('-'),
+      }
+}
+
 /** @throws Refusal for what is wrong with the row */
 export function draftOf(row: TableRow): CaseDraft {
   const [source, ...others] = [...picturesOf(row, 'source'), ...picturesOf(row, 'references')]
@@ -125,6 +145,7 @@ export function draftOf(row: TableRow): CaseDraft {
   const tasks = (source ? editingWords : promptTasks)[kind.category]
   return {
     key: textOf(row, 'key') ?? placeOf(row, turn),
+    ...longerKeyOf(row),
     ...kind,
     ...(tasks ? { tasks } : {}),
     ...(source && !source.bytes ? { cluster: source.name } : {}),

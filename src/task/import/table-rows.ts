@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { dirname, posix, relative } from 'node:path'
+import { dirname, relative } from 'node:path'
 import { parse } from 'csv-parse'
 import {
   asyncBufferFromFile,
@@ -15,9 +15,14 @@ import { Refusal } from './draft.ts'
 import { jsonLines } from './json-rows.ts'
 import { isLfsPointer } from './lfs-pointer.ts'
 
+/** A row before it is known where its table lies. */
+type ReadRow = Omit<TableRow, 'folder' | 'table'>
+
 export interface TableRow {
   file: string
   line: number
+  /** Folder of its table, relative to the imported one; '' for that itself. */
+  folder: string
   /** Plain name of its table, where there are several. */
   table?: string
   values: Record<string, unknown>
@@ -27,7 +32,7 @@ export interface TableRow {
 
 export const tableEndings = ['.jsonl', '.csv', '.tsv', '.parquet']
 
-async function* jsonlRows(file: string): AsyncIterable<TableRow> {
+async function* jsonlRows(file: string): AsyncIterable<ReadRow> {
   for await (const { line, value } of jsonLines(file)) {
     try {
       const values = value()
@@ -41,7 +46,7 @@ async function* jsonlRows(file: string): AsyncIterable<TableRow> {
   }
 }
 
-async function* csvRows(file: string, delimiter: string): AsyncIterable<TableRow> {
+async function* csvRows(file: string, delimiter: string): AsyncIterable<ReadRow> {
   const parser = createReadStream(file).pipe(
     parse({
       columns: true,
@@ -82,7 +87,7 @@ function* spansOf({ row_groups: groups }: FileMetaData): Iterable<{ start: numbe
   }
 }
 
-async function* parquetRows(path: string): AsyncIterable<TableRow> {
+async function* parquetRows(path: string): AsyncIterable<ReadRow> {
   const file = await asyncBufferFromFile(path)
   const metadata = await parquetMetadataAsync(file)
   for (const { start, end } of spansOf(metadata)) {
@@ -104,7 +109,7 @@ async function* parquetRows(path: string): AsyncIterable<TableRow> {
   }
 }
 
-const readersByEnding: Record<string, (file: string) => AsyncIterable<TableRow>> = {
+const readersByEnding: Record<string, (file: string) => AsyncIterable<ReadRow>> = {
   jsonl: jsonlRows,
   csv: (file) => csvRows(file, ','),
   tsv: (file) => csvRows(file, '\t'),
@@ -122,7 +127,7 @@ async function firstBytes(file: string): Promise<Uint8Array> {
 }
 
 /**
- * The rows of a table. Names of pictures are beside the table; they are told relative to `root`.
+ * The rows of a table, with its folder relative to `root`.
  * @throws UserError when it cannot be read as a whole
  */
 export async function* readTable(file: string, root: string): AsyncIterable<TableRow> {
@@ -134,11 +139,7 @@ export async function* readTable(file: string, root: string): AsyncIterable<Tabl
       file,
     })
   try {
-    for await (const row of read(file)) {
-      const name = row.values['file_name']
-      if (folder === '' || typeof name !== 'string') yield row
-      else yield { ...row, values: { ...row.values, file_name: posix.join(folder, name) } }
-    }
+    for await (const row of read(file)) yield { ...row, folder }
   } catch (error) {
     if (error instanceof KontextError) throw error
     const reason = error instanceof Error ? error.message : String(error)
