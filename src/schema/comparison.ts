@@ -246,6 +246,8 @@ export const Claim = z.discriminatedUnion('claim', [
     claim: z.literal('incomplete'),
     model: z.string(),
     missing: z.int(),
+    /** Of those missing. */
+    refused: z.int().default(0),
     planned: z.int(),
   }),
 ])

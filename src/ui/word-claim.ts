@@ -67,10 +67,9 @@ function wordClaim(
     case 'judge-moved':
       return fill(messages.judgeMoved, { ...claim })
     case 'incomplete':
-      return fill(messages.incomplete, {
+      return fill(claim.refused > 0 ? messages.incompleteRefused : messages.incomplete, {
+        ...claim,
         model: names.model(claim.model),
-        missing: claim.missing,
-        planned: claim.planned,
       })
     default:
       return claim satisfies never

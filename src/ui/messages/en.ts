@@ -21,6 +21,8 @@ export const en = {
   listSeparator: ', ',
   faster: '{model} is {ratio} times as fast as {than} at {kind} ({low} to {high}).',
   incomplete: '{model}: {missing} of {planned} planned outputs (by task) are missing.',
+  incompleteRefused:
+    '{model}: {missing} of {planned} planned outputs (by task) are missing, {refused} of them refused.',
   editing: 'editing',
   generation: 'text-to-image',
   editingPanels: 'In-context editing, task by task',

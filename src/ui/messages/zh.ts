@@ -23,6 +23,8 @@ export const zh: Messages = {
   listSeparator: '、',
   faster: '{kind}时，{model} 的速度是 {than} 的 {ratio} 倍（{low} 至 {high}）。',
   incomplete: '{model}：按任务计划的 {planned} 个输出中缺少 {missing} 个。',
+  incompleteRefused:
+    '{model}：按任务计划的 {planned} 个输出中缺少 {missing} 个，其中 {refused} 个被拒绝。',
   editing: '编辑',
   generation: '文生图',
   editingPanels: '上下文编辑，按任务',
