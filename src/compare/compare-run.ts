@@ -10,6 +10,7 @@ import { judgeSection } from './judge-section.ts'
 import { judgedMetrics } from './judged-metrics.ts'
 import { kneesOf, loadRowsOf } from './load-table.ts'
 import { coverageOf, latencyOf, summaryOf } from './tables.ts'
+import { diagnosticClaims, verdictsOf } from './verdicts.ts'
 
 const alwaysTimed = new Set(['latency', 'time-to-image', 'cost'])
 
@@ -28,7 +29,10 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
   // A latency bench asks nothing of the pictures unless it names metrics.
   const isScored = !plan.load || plan.metrics.some((metric) => !alwaysTimed.has(metric))
   const panels = isScored
-    ? plan.tasks.map((task) => panelOf(task, plan.models, collected, options))
+    ? plan.tasks.map((task) => ({
+        ...panelOf(task, plan.models, collected, options),
+        ...(plan.verdicts ? { verdicts: verdictsOf(task.id, plan.verdicts, collected) } : {}),
+      }))
     : []
   const load = plan.load && loadRowsOf(plan, plan.load, collected, options)
   const decay = isScored ? decayOf(plan.tasks, collected, options) : []
@@ -64,6 +68,7 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
     ...(judging ? { judging } : {}),
     claims: [
       ...claimsOf(plan.models, plan.tasks, panels, coverage, collected, options),
+      ...(isScored ? diagnosticClaims(plan.verdicts ?? []) : []),
       ...(judging ? judgeClaims(judging) : []),
     ],
     warnings: input.run.warnings,

@@ -32,6 +32,16 @@ function wordClaim(
       })
     case 'awaits-votes':
       return fill(messages.awaitsVotes, { task })
+    case 'diagnostic':
+      return fill(messages.diagnosticOnly, {
+        task,
+        metric: claim.metric,
+        contrast: claim.contrast,
+        value: formatNumber(claim.auc.value),
+        low: formatNumber(claim.auc.low),
+        high: formatNumber(claim.auc.high),
+        bar: formatNumber(claim.bar),
+      })
     case 'no-contest':
       return fill(messages.noContest, { task, model: names.model(claim.model) })
     case 'no-scores':
@@ -80,6 +90,7 @@ const order: readonly Claim['claim'][] = [
   'no-contest',
   'judge-leans',
   'judge-moved',
+  'diagnostic',
   'incomplete',
   'no-scores',
   'awaits-votes',
