@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import pLimit from 'p-limit'
 import { answersOf, type Answered } from './calibrate-answers.ts'
 import { calibrate } from './calibrate/calibrate.ts'
-import { knownOrders, type HeadlineOf } from './calibrate/known-orders.ts'
+import { knownOrders, type MeasureOf } from './calibrate/known-orders.ts'
 import { inputOfCase, observe, type LoadPicture } from './calibrate/observe-case.ts'
-import type { Observed } from './calibrate/observed.ts'
+import { goodness, type Observed } from './calibrate/observed.ts'
 import { probesOf } from './calibrate/probes-of.ts'
 import { shrinkCases } from './calibrate/shrink-cases.ts'
 import { headlineValue } from './compare/headline.ts'
@@ -143,19 +143,23 @@ function everyThird(cases: readonly Case[]): Set<Case> {
   )
 }
 
-const headlineFrom =
-  (tasks: readonly Task[], scorer: Scorer): HeadlineOf =>
-  (id, { values, notApplicable }) => {
+/** The headline is the task's as it stands in its file, whatever an earlier calibration took out of it. */
+const measureFrom =
+  (tasks: readonly Task[], scorer: Scorer): MeasureOf =>
+  (id, measure, { values, notApplicable }) => {
+    const turned = (metric: string, value: number | undefined): number | undefined =>
+      value === undefined
+        ? undefined
+        : goodness({ direction: scorer.metrics.get(metric)?.direction ?? 'none' }, value)
+    if (measure !== 'headline') return turned(measure, values.get(measure))
     const task = tasks.find((one) => one.id === id)
-    const value =
-      task &&
-      headlineValue(task, {
-        outcome: 'image',
-        values: new Map(values),
-        notApplicable: new Set(notApplicable),
-      })
-    if (value === undefined || task?.headline.kind !== 'metric') return value
-    return scorer.metrics.get(task.headline.metric)?.direction === 'lower' ? -value : value
+    const turn = {
+      outcome: 'image',
+      values: new Map(values),
+      notApplicable: new Set(notApplicable),
+    }
+    const value = task && headlineValue(task, turn)
+    return task?.headline.kind === 'metric' ? turned(task.headline.metric, value) : value
   }
 
 /** @throws UserError for an unknown metric or data set, or a data set without a fitting case */
@@ -182,7 +186,7 @@ export async function calibrateMetrics(
     return {
       schemaVersion: 1,
       metrics: calibrate(observed, [...scorer.metrics.values()], tasks, head, options),
-      orders: asked.metrics ? [] : knownOrders(observed, headlineFrom(tasks, scorer), options),
+      orders: asked.metrics ? [] : knownOrders(observed, measureFrom(tasks, scorer), options),
     }
   } finally {
     await scorer.close()

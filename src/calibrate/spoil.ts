@@ -9,6 +9,9 @@ import type { Ladder } from './probe.ts'
 
 type Strengths = readonly [number, number, number]
 
+/** A narrower kernel than this leaves 8-bit pixels as they are. */
+const leastSigma = 0.6
+
 /** Of rungs 1, 2 and 3. JPEG quality; the others in their functions' units. */
 const strengths: Record<Exclude<Ladder, 'wrong-text'>, Strengths> = {
   jpeg: [85, 45, 12],
@@ -90,7 +93,7 @@ export async function spoil(
     case 'jpeg':
       return encodeJpeg(answer, strength)
     case 'blur':
-      return encodePng(await soften(answer, Math.max(0.4, strength * side)))
+      return encodePng(await soften(answer, Math.max(leastSigma, strength * side)))
     case 'noise':
       return encodePng(noisy(answer, strength))
     case 'shift':

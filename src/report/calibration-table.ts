@@ -59,11 +59,12 @@ function fallRows({ metrics }: Calibration): { head: string[]; rows: string[][] 
   }
 }
 
-const orderHead = ['task', 'better', 'worse', 'difference', 'n/scenes', 'missing']
+const orderHead = ['task', 'measure', 'better', 'worse', 'difference', 'n/scenes', 'missing']
 
 const orderRows = ({ orders }: Calibration): string[][] =>
-  orders.map(({ task, better, worse, difference }) => [
+  orders.map(({ task, measure, better, worse, difference }) => [
     task,
+    measure,
     better,
     worse,
     withInterval(difference),
@@ -81,11 +82,7 @@ export function renderCalibration(calibration: Calibration): string {
       calibration.metrics.flatMap(rowsOf),
     ],
     ['Kendall tau of falling over strength', falls.head, falls.rows],
-    [
-      'Known orders on the headlines: better minus worse, by case',
-      orderHead,
-      orderRows(calibration),
-    ],
+    ['Known orders: better minus worse, by case', orderHead, orderRows(calibration)],
   ] as const
   return parts
     .filter(([, , rows]) => rows.length > 0)
@@ -112,8 +109,12 @@ function markdownOf(calibration: Calibration): string {
     markdown(contrastHead, calibration.metrics.flatMap(rowsOf)),
     "Mean of Kendall's tau over cases: 1 = falls with every step of spoiling a right answer, 0 = does not see it, below 0 = rises.",
     markdown(falls.head, falls.rows),
-    'Differences on the headlines, better minus worse, by case:',
-    markdown(orderHead, orderRows(calibration)),
+    ...(calibration.orders.length > 0
+      ? [
+          'Known orders, better minus worse by case, turned so that more is better; the interval should leave out 0:',
+          markdown(orderHead, orderRows(calibration)),
+        ]
+      : []),
   ].join('\n\n')
 }
 

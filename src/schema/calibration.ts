@@ -61,9 +61,11 @@ export const MetricCalibration = z.strictObject({
 })
 export type MetricCalibration = z.infer<typeof MetricCalibration>
 
-/** Two kinds of outputs on a task's headline: second minus first, by case. */
+/** Two kinds of outputs whose order is known, by case: better minus worse, turned so that more is better. */
 export const KnownOrder = z.strictObject({
   task: TaskId,
+  /** `headline`, or the id of a metric. */
+  measure: z.string(),
   better: z.string(),
   worse: z.string(),
   difference: Estimate,

@@ -11,6 +11,21 @@ export interface Names {
 const listed = (items: readonly string[], messages: Messages): string =>
   items.join(messages.listSeparator)
 
+const wordDiagnostic = (
+  { metric, contrast, auc, bar }: Extract<Claim, { claim: 'diagnostic' }>,
+  task: string,
+  messages: Messages,
+): string =>
+  fill(messages.diagnosticOnly, {
+    task,
+    metric,
+    contrast,
+    value: formatNumber(auc.value),
+    low: formatNumber(auc.low),
+    high: formatNumber(auc.high),
+    bar: formatNumber(bar),
+  })
+
 function wordClaim(
   claim: Claim,
   tasks: readonly string[],
@@ -33,15 +48,7 @@ function wordClaim(
     case 'awaits-votes':
       return fill(messages.awaitsVotes, { task })
     case 'diagnostic':
-      return fill(messages.diagnosticOnly, {
-        task,
-        metric: claim.metric,
-        contrast: claim.contrast,
-        value: formatNumber(claim.auc.value),
-        low: formatNumber(claim.auc.low),
-        high: formatNumber(claim.auc.high),
-        bar: formatNumber(claim.bar),
-      })
+      return wordDiagnostic(claim, task, messages)
     case 'no-contest':
       return fill(messages.noContest, { task, model: names.model(claim.model) })
     case 'no-scores':
