@@ -186,7 +186,7 @@ export async function calibrateMetrics(
     return {
       schemaVersion: 1,
       metrics: calibrate(observed, [...scorer.metrics.values()], tasks, head, options),
-      orders: asked.metrics ? [] : knownOrders(observed, measureFrom(tasks, scorer), options),
+      orders: knownOrders(observed, measureFrom(tasks, scorer), options),
     }
   } finally {
     await scorer.close()

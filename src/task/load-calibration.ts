@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Calibration } from '#schema/calibration.ts'
+import { Calibration, type KnownOrder } from '#schema/calibration.ts'
 import { parseAt } from '#schema/parse.ts'
 import { UserError } from '#schema/user-error.ts'
 
@@ -43,12 +43,15 @@ const linesOf = ({ metrics, orders }: Calibration): string => {
   return `{"schemaVersion":1,"metrics":[\n${list(metrics)}\n],"orders":[\n${list(orders)}\n]}\n`
 }
 
-/** Writes what was measured into `file`; metrics that are there already and were not measured now stay. Gives all. */
+/** Writes what was measured into `file`; metrics and orders that are there already and were not measured now stay. Gives all. */
 export async function keepCalibration(file: string, measured: Calibration): Promise<Calibration> {
   const kept = existsSync(file) ? await readCalibration(file) : none
   const now = new Set(measured.metrics.map(({ metric }) => metric))
   const metrics = [...kept.metrics.filter(({ metric }) => !now.has(metric)), ...measured.metrics]
-  const orders = measured.orders.length > 0 ? measured.orders : kept.orders
+  const nameOf = ({ task, measure, better, worse }: KnownOrder): string =>
+    [task, measure, better, worse].join(' ')
+  const seen = new Set(measured.orders.map(nameOf))
+  const orders = [...kept.orders.filter((one) => !seen.has(nameOf(one))), ...measured.orders]
   const all: Calibration = {
     schemaVersion: 1,
     metrics: metrics.sort((a, b) => (a.metric < b.metric ? -1 : 1)),
