@@ -52,19 +52,22 @@ export async function runProgram(
 ): Promise<number> {
   let code = 0
   const context = { io, finish: (value: number) => (code = value) }
+  const modules = handed.map((command) => command(context))
+  const named = modules.find(({ command }) => String(command).split(' ')[0] === argv[0])
+  const help = named ? `kontextbench ${argv[0]} --help` : 'kontextbench --help'
   const program = yargs([...argv])
     .scriptName('kontextbench')
     .usage('$0 <command>\n\nWhich image model edits and generates better, how fast, at what price.')
     .strict()
     .version(false)
     .option('version', { type: 'boolean', describe: 'print the version' })
-    .demandCommand(1, 'Name a command.')
+    .demandCommand(1, 'Name a command')
     .wrap(Math.min(io.width, 110))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UserError(message, 'See: kontextbench --help')
+      throw error ?? new UserError(message, `See: ${help}`)
     })
-  for (const command of handed) program.command(command(context))
+  for (const command of modules) program.command(command)
   await program.parseAsync()
   return code
 }

@@ -116,6 +116,10 @@ describe('a check', () => {
     expect(check.leftBias).toMatchObject({ value: 1 })
     expect(check.leftBias.low).toBeGreaterThan(0)
     expect(check.consistency.value).toBe(0)
+    // Three of seven right on every base, which is no certainty.
+    expect(check.accuracy.value).toBeCloseTo(3 / 7, 9)
+    expect(check.accuracy.high! - check.accuracy.low!).toBeGreaterThan(0.5)
+    expect(check).not.toHaveProperty('unscored')
     expect(check.byKind.map(({ kind, accuracy }) => [kind, accuracy.value])).toEqual([
       ['no-op', 0.5],
       ['over-edit', 0.5],
@@ -129,7 +133,7 @@ describe('a check', () => {
       'a',
       answersBy((known, index) => (index % 7 === 0 ? undefined : known)),
     )
-    expect(check).toMatchObject({ asked: 42, answered: 36 })
+    expect(check).toMatchObject({ asked: 42, answered: 36, unscored: { failed: 6 } })
     expect(check.accuracy).toMatchObject({ value: 1, n: 36, missing: 6 })
   })
 })
