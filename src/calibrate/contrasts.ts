@@ -6,7 +6,7 @@ import { noOps, rightAnswers, rungName, rungs, smallEdit } from './probe.ts'
 import { tuneThreshold } from './tune-threshold.ts'
 
 /** Least AUC with which a metric may decide on a task. */
-export const bar = 0.95
+const bar = 0.95
 const fewestScenes = 5
 
 export interface CalibrateOptions {
@@ -28,7 +28,7 @@ const sides: Record<Contrast, { better: readonly string[]; worse: readonly strin
   'small edit > no-op': { better: [smallEdit], worse: ['copy-input', ...noOps] },
 }
 
-export interface Side {
+interface Side {
   observations: Observation[]
   missing: number
 }
@@ -50,7 +50,7 @@ function sideOf(
 }
 
 /** Both sides of a contrast, turned so that more is better. */
-export const sidesOf = (
+const sidesOf = (
   observed: readonly Observed[],
   metric: MetricFacts,
   contrast: Contrast,

@@ -39,7 +39,7 @@ const mapped = (
 }
 
 /** `share` of `other` laid over `pixels` of the same size. */
-export function blended(pixels: Pixels, other: Pixels, share: number): Pixels {
+function blended(pixels: Pixels, other: Pixels, share: number): Pixels {
   const data = pixels.data.map((value, index) =>
     Math.round(value + share * ((other.data[index] ?? value) - value)),
   )

@@ -14,7 +14,7 @@ const withInterval = ({ value, low, high }: Estimate): string =>
 const seen = 0.5
 
 /** What a metric does not see, or takes for better. */
-export const blindSpots = ({ falls }: MetricCalibration): string[] =>
+const blindSpots = ({ falls }: MetricCalibration): string[] =>
   Object.entries(falls).flatMap(([ladder, tau]) => ((tau.value ?? 0) < seen ? [ladder] : []))
 
 const words = { reached: 'decides', missed: 'diagnostic', unproven: 'unproven' } as const

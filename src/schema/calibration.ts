@@ -13,7 +13,7 @@ export const Contrast = z.enum([
 export type Contrast = z.infer<typeof Contrast>
 
 /** `unproven` = too few scenes were scored to tell. */
-export const CalibrationState = z.enum(['reached', 'missed', 'unproven'])
+const CalibrationState = z.enum(['reached', 'missed', 'unproven'])
 
 /** How a metric did on one task. */
 export const TaskCalibration = z.strictObject({

@@ -26,6 +26,15 @@ const wordDiagnostic = (
     bar: formatNumber(bar),
   })
 
+const wordMove = (claim: Extract<Claim, { claim: 'judge-moved' }>, messages: Messages): string =>
+  fill(messages.judgeMoved, {
+    judge: claim.judge,
+    since: claim.since,
+    lost: claim.lost,
+    gained: claim.gained,
+    compared: claim.compared,
+  })
+
 function wordClaim(
   claim: Claim,
   tasks: readonly string[],
@@ -71,13 +80,7 @@ function wordClaim(
         high: formatNumber(claim.bias.high),
       })
     case 'judge-moved':
-      return fill(messages.judgeMoved, {
-        judge: claim.judge,
-        since: claim.since,
-        lost: claim.lost,
-        gained: claim.gained,
-        compared: claim.compared,
-      })
+      return wordMove(claim, messages)
     case 'incomplete':
       return fill(messages.incomplete, {
         model: names.model(claim.model),
