@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { checkBudget, openEngines } from './carry-out.ts'
 import { judgedOf } from './judged-of.ts'
+import { knownCalibration } from './known-calibration.ts'
 import { modelsOf } from './known-models.ts'
 import { adjustBench, type BenchChanges } from './plan/adjust-bench.ts'
 import { checkLoad } from './plan/check-load.ts'
@@ -53,6 +54,7 @@ export const dataSetTools = async () => ({
 export const outputs = () => import('./import-outputs.ts')
 export const modelChecks = () => import('./check-models.ts')
 export const pictureFiles = () => import('./score-files.ts')
+export const calibration = () => import('./calibrate-metrics.ts')
 export const registry = () => import('./engine/registry.ts')
 export const measurementFiles = () => import('./compare-files.ts')
 export const baselines = () => import('./baselines.ts')
@@ -132,6 +134,7 @@ export async function planRun(
     createdAt: now.toISOString(),
     bench,
     tasks: await loadTasks(project.taskFolders),
+    calibrated: await knownCalibration(project),
     dataSets: opened.dataSets,
     cases: opened.cases,
     models,

@@ -2,6 +2,7 @@ import yargs from 'yargs'
 import { UserError } from '#schema/user-error.ts'
 import type { Command } from './command.ts'
 import { baselineCommand } from './commands/baseline.ts'
+import { calibrateCommand } from './commands/calibrate.ts'
 import { compareCommand } from './commands/compare.ts'
 import { compareFilesCommand } from './commands/compare-files.ts'
 import { agreementCommand } from './commands/agreement.ts'
@@ -40,6 +41,7 @@ const commands: readonly Command[] = [
   agreementCommand,
   votesCommand,
   serveCommand,
+  calibrateCommand,
   modelsCommand,
   doctorCommand,
 ]

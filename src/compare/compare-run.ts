@@ -13,6 +13,7 @@ import { kneesOf } from './knees.ts'
 import { loadRowsOf } from './load-table.ts'
 import { latencyOf } from './latency-table.ts'
 import { coverageOf, summaryOf } from './tables.ts'
+import { diagnosticClaims, verdictsOf } from './verdicts.ts'
 
 const alwaysTimed = new Set(['latency', 'time-to-image', 'cost'])
 
@@ -34,9 +35,12 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
   const isScored = !plan.load || plan.metrics.some((metric) => !alwaysTimed.has(metric))
   const panels = isScored
     ? plan.tasks.map((task) => {
-        const panel = panelOf(task, plan.models, collected, options)
         const ratings = input.ratings?.get(task.id)
-        return ratings ? { ...panel, ratings } : panel
+        return {
+          ...panelOf(task, plan.models, collected, options),
+          ...(ratings ? { ratings } : {}),
+          ...(plan.verdicts ? { verdicts: verdictsOf(task.id, plan.verdicts, collected) } : {}),
+        }
       })
     : []
   const load = plan.load && loadRowsOf(plan, plan.load, collected, options)
@@ -67,6 +71,7 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
     ...(judging ? { judging } : {}),
     claims: [
       ...claimsOf(plan.models, plan.tasks, panels, coverage, collected, options),
+      ...(isScored ? diagnosticClaims(plan.verdicts ?? []) : []),
       ...(judging ? judgeClaims(judging) : []),
     ],
     warnings: input.run.warnings,

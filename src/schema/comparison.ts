@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Untimed } from './attempt.ts'
+import { Contrast, Verdict } from './calibration.ts'
 import { Direction } from './score.ts'
 import { Estimate } from './estimate.ts'
 import { Headline } from './task.ts'
@@ -95,6 +96,8 @@ export const TaskPanel = z.strictObject({
   pairs: z.array(PairedDifference),
   /** By votes, each question and people before judges. Where there are any they take the panel. */
   ratings: z.array(VoteRatings).min(1).optional(),
+  /** What is known of the metrics that the task asks to decide. */
+  verdicts: z.array(Verdict).optional(),
 })
 export type TaskPanel = z.infer<typeof TaskPanel>
 
@@ -216,6 +219,14 @@ export const Claim = z.discriminatedUnion('claim', [
     by: ClaimVoters.optional(),
   }),
   z.strictObject({ claim: z.literal('awaits-votes'), task: z.string() }),
+  z.strictObject({
+    claim: z.literal('diagnostic'),
+    task: z.string(),
+    metric: z.string(),
+    contrast: Contrast,
+    auc: Estimate,
+    bar: z.number(),
+  }),
   z.strictObject({ claim: z.literal('no-contest'), task: z.string(), model: z.string() }),
   z.strictObject({ claim: z.literal('no-scores'), task: z.string() }),
   z.strictObject({

@@ -102,6 +102,23 @@
 
   const awaited = (panel) =>
     panel.ratings ? null : node('div', { className: 'await', textContent: say('awaiting') })
+  const verdictNotes = (panel) =>
+    (panel.verdicts ?? []).map((verdict) => {
+      const { metric } = verdict
+      if (verdict.state === 'uncalibrated')
+        return note('uncalibrated', { metric, why: say(verdict.why) })
+      const { value, low, high, clusters } = verdict.auc
+      return note(verdict.state === 'decides' ? 'decides' : 'diagnosticOnly', {
+        metric,
+        task: titleOf(verdict.task),
+        contrast: verdict.contrast,
+        value: number(value),
+        low: number(low),
+        high: number(high),
+        clusters,
+        bar: number(verdict.bar),
+      })
+    })
 
   const panels = (kind) =>
     node(
@@ -608,6 +625,7 @@
           { className: 'card case' },
           node('h3', { textContent: titleOf(panel.task) }),
           headlineTable(panel),
+          ...verdictNotes(panel),
           pairTable(panel),
         ),
       ),

@@ -16,6 +16,13 @@ export const en = {
   votesNeeded: 'Votes still needed',
   untold: 'cannot be told yet',
   awaitsVotes: 'Awaiting votes: {task}.',
+  diagnosticOnly:
+    '{metric} does not decide on {task}: AUC {value} ({low} to {high}) for {contrast}, less than {bar}. It is shown as a diagnostic.',
+  decides: '{metric}: calibrated, AUC {value} ({low} to {high}, {clusters} scenes) for {contrast}.',
+  uncalibrated: '{metric}: uncalibrated, {why}.',
+  'never-tried': 'it was never tried on this task',
+  'other-version': 'this version was never tried',
+  'too-few-scenes': 'it was tried on too few scenes',
   noContest: 'One contestant only, {model}, on {task}: nothing to compare.',
   noScores: 'Without scores yet: {task}.',
   listSeparator: ', ',

@@ -18,6 +18,14 @@ export const zh: Messages = {
   votesNeeded: '还需票数',
   untold: '尚无法判断',
   awaitsVotes: '等待投票：{task}。',
+  diagnosticOnly:
+    '{metric} 不参与 {task} 的评定：对“{contrast}”的 AUC 为 {value}（{low} 至 {high}），低于 {bar}。仅作诊断显示。',
+  decides:
+    '{metric}：已校准，对“{contrast}”的 AUC 为 {value}（{low} 至 {high}，{clusters} 个场景）。',
+  uncalibrated: '{metric}：未校准，{why}。',
+  'never-tried': '从未在该任务上检验过',
+  'other-version': '该版本从未检验过',
+  'too-few-scenes': '检验的场景太少',
   noContest: '只有一个参赛模型 {model}，无从比较：{task}。',
   noScores: '还没有评分：{task}。',
   listSeparator: '、',
