@@ -5,9 +5,11 @@ import { decodeImage } from './image/decode.ts'
 import { KontextError } from './schema/kontext-error.ts'
 import type { Metric, MetricImage, MetricInput, MetricResult } from './schema/metric.ts'
 import type { Json } from './schema/id.ts'
+import { scriptOf } from './schema/script.ts'
 import { UserError } from './schema/user-error.ts'
 import { missingNeed } from './score/missing-need.ts'
 import { createScorer, knownMetrics } from './score/scorer.ts'
+import { withAskedText } from './score/text/with-asked-text.ts'
 
 export { renderScores } from './report/score-table.ts'
 
@@ -104,7 +106,6 @@ async function inputOf(asked: FilesRequest): Promise<MetricInput> {
   )
   checkMask(pictures.mask, pictures.source, mask ?? '')
   const { reference: like, ...others } = pictures
-  const script = /\p{Script=Han}/u.test(text ?? '') ? 'han' : 'latin'
   return {
     instruction: instruction ?? '',
     turn: 1,
@@ -115,7 +116,7 @@ async function inputOf(asked: FilesRequest): Promise<MetricInput> {
     references: like ? [like] : [],
     ...others,
     ...(like ? { truthReference: like } : {}),
-    ...(text === undefined ? {} : { text: { wanted: text, script } }),
+    ...(text === undefined ? {} : { text: { wanted: text, script: scriptOf(text) } }),
     ...(align ? { align } : {}),
   }
 }
@@ -124,7 +125,7 @@ async function inputOf(asked: FilesRequest): Promise<MetricInput> {
 const possible = (input: MetricInput): string[] =>
   knownMetrics()
     .filter(({ work }) => work !== 'inline')
-    .filter((metric) => missingNeed(metric, input) === undefined)
+    .filter((metric) => missingNeed(metric, withAskedText(input)) === undefined)
     .map(({ id }) => id)
 
 function fileScore({ id, version, unit }: Metric, result: MetricResult): FileScore {
