@@ -78,5 +78,7 @@ export function whyUnreadByNets(text: string, alphabet: readonly string[]): stri
   const strange = Array.from(text.normalize('NFKC').replaceAll(/[\s\p{Cf}]+/gu, '')).filter(
     (letter) => !known.has(letter),
   )
-  return strange.length === 0 ? undefined : `script: the reader does not know ${letterNames(strange)}`
+  return strange.length === 0
+    ? undefined
+    : `script: the reader does not know ${letterNames(strange)}`
 }

@@ -61,7 +61,11 @@ async function uprightOf(picture: Pixels, box: LineBox): Promise<Pixels> {
     x: box.x - box.height * margin,
     y: box.y - box.height * margin,
   })
-  return resizePixels(cut, Math.max(1, Math.round((cut.width * lineHeight) / cut.height)), lineHeight)
+  return resizePixels(
+    cut,
+    Math.max(1, Math.round((cut.width * lineHeight) / cut.height)),
+    lineHeight,
+  )
 }
 
 const letOut = <T extends { width: number; height: number }>(box: T): T => ({
@@ -78,8 +82,8 @@ export async function createTesseractReader(
 ): Promise<TextReader> {
   const core = findPackage(tesseractPackage, purpose)
   const data = findPackage(languagePackage(language), purpose)
-  const { createWorker } = core.load() as Tesseract
-  const worker = await createWorker(language, lstmOnly, {
+  const tesseract = core.load() as Tesseract
+  const worker = await tesseract.createWorker(language, lstmOnly, {
     langPath: join(data.folder, '4.0.0'),
     gzip: true,
     cacheMethod: 'none',

@@ -16,7 +16,8 @@ const quote = String.raw`⟦(\d+)⟧`
 const becomes =
   /->|→|=>|[改换替变写][成为作写掉换]|\b(?:soll|(?:should|must|now)?\s*(?:reads?|says?|becomes?|spells?))\b|の代わりに|ではなく|から/u
 /** Small words that say the same, where the instruction speaks of a change. */
-const link = /\b(?:with|to|into|in|by|for|as|durch|zu|auf|gegen|por|a|con|en|par)\b|إلى|الى|بـ|ب\s*$/u
+const link =
+  /\b(?:with|to|into|in|by|for|as|durch|zu|auf|gegen|por|a|con|en|par)\b|إلى|الى|بـ|ب\s*$/u
 const changing =
   /\b(?:replac|chang|swap|turn|switch|edit|alter|modif|updat|correct|fix|renam|rewrit|substitut|mak|convert|ersetz|änder|tausch|wechsl|wandl|mach|cambi|reemplaz|sustitu|conviert|remplac)|استبدل|غي|حو|بد/u
 /** Between two texts: the new one stands first. */
@@ -32,7 +33,8 @@ const keeps = ends(
 const erases = ends(
   String.raw`\b(?:remove|erase|delete|get rid|take (?:away|out|off)|clear|entfern\p{L}*|lösch\p{L}*|quita|borra|elimina)\b|去掉|去除|移除|删除|删掉|擦|احذف|امسح|أزل`,
 )
-const erasesAfter = /^\s*(?:を|という\p{L}*)?\s*(?:消し|削除|取り除)|^\s*entfernen|^\s*(?:去掉|删掉|删除|擦掉)/u
+const erasesAfter =
+  /^\s*(?:を|という\p{L}*)?\s*(?:消し|削除|取り除)|^\s*entfernen|^\s*(?:去掉|删掉|删除|擦掉)/u
 /** A style or a work of art that is named, not written. */
 const names = ends(String.raw`\b(?:style|stil|estilo)\b|风格|スタイル|أسلوب`)
 /** "Replace 'A' with a heart": the only text goes, and what comes is no quoted text. */

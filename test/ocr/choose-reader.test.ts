@@ -58,7 +58,9 @@ describe('the reader of a text', () => {
 describe('the calibration kept', () => {
   it('has the nets and every language that is routed to, each with its interval', () => {
     const known = calibrations.map(({ reader }) => reader)
-    expect(known).toEqual(expect.arrayContaining(['ppocr4', ...tesseractLanguages.map((l) => l.name)]))
+    expect(known).toEqual(
+      expect.arrayContaining(['ppocr4', ...tesseractLanguages.map((l) => l.name)]),
+    )
     for (const { errorRate, low, high, pictures } of calibrations) {
       expect(low).toBeLessThanOrEqual(errorRate)
       expect(high).toBeGreaterThanOrEqual(errorRate)

@@ -34,7 +34,9 @@ async function calibrate({ reader: name, script, families, phrases }: PhraseSet)
     }
   }
   const { value, low, high } = estimateMean(errors, { level: 0.95, missing: 0, seed })
-  console.log(`${reader.id} ${script}: ${value?.toFixed(4)} [${low?.toFixed(4)}, ${high?.toFixed(4)}], n ${errors.length}`)
+  console.log(
+    `${reader.id} ${script}: ${value?.toFixed(4)} [${low?.toFixed(4)}, ${high?.toFixed(4)}], n ${errors.length}`,
+  )
   for (const one of wrong) console.log(`    ${one}`)
   const rounded = (of: number | null): number => Number((of ?? Number.NaN).toFixed(4))
   const row: Calibration = {

@@ -14,14 +14,16 @@ function byRecursion(a: readonly string[], b: readonly string[]): number {
 
 describe('edit distance', () => {
   it('has its known answers', () => {
-    expect(levenshtein([...'kitten'], [...'sitting'])).toBe(3)
-    expect(levenshtein([], [...'abc'])).toBe(3)
-    expect(alignLetters([...'OPEN'], [...'weareOPENnow'], true)).toMatchObject({
+    expect(levenshtein(Array.from('kitten'), Array.from('sitting'))).toBe(3)
+    expect(levenshtein([], Array.from('abc'))).toBe(3)
+    expect(alignLetters(Array.from('OPEN'), Array.from('weareOPENnow'), true)).toMatchObject({
       edits: 0,
       from: 5,
       to: 9,
     })
-    expect([...alignLetters([...'OPEN'], [...'OXEN'], false).at]).toEqual([0, -1, 2, 3])
+    expect([...alignLetters(Array.from('OPEN'), Array.from('OXEN'), false).at]).toEqual([
+      0, -1, 2, 3,
+    ])
   })
 
   it('is what its definition says, a metric, and never more in the whole than in a part', () => {

@@ -23,7 +23,9 @@ async function newText(
   if (!input.source) return reading.text
   const before = (await readPicture(wanted, input.source, opener)).lines
   const asked = [...(askedText(input.instruction)?.old ?? []), ...wanted.split('\n')]
-  const mayStay = before.map(({ text }) => text).filter((text) => !asked.some((o) => isLike(text, o)))
+  const mayStay = before
+    .map(({ text }) => text)
+    .filter((text) => !asked.some((o) => isLike(text, o)))
   return reading.lines
     .map(({ text }) => text)
     .filter((text) => !mayStay.some((stays) => isLike(text, stays)))

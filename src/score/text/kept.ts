@@ -4,13 +4,7 @@ import type { MetricInput } from '#schema/metric.ts'
 import { notApplicable, scored, unscored, type PixelMetric } from '#score/define-metric.ts'
 import { alignLetters, characterErrorRate, plainLetters } from '#score/error-rate.ts'
 import type { Opener } from '#score/pixel/opened.ts'
-import {
-  readOutput,
-  readPicture,
-  readingSource,
-  whyUnread,
-  type WantedText,
-} from './reading.ts'
+import { readOutput, readPicture, readingSource, whyUnread, type WantedText } from './reading.ts'
 import { readDetail, textMetric } from './text-metric.ts'
 
 /** What the source shows less surely may be no text at all. */

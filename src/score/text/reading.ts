@@ -8,6 +8,7 @@ import { createTextReaders } from '#ocr/text-readers.ts'
 import type { Truth } from '#schema/case.ts'
 import type { MetricImage, MetricInput } from '#schema/metric.ts'
 import type { Opener } from '#score/pixel/opened.ts'
+import { compareTexts } from './compare-texts.ts'
 
 export type WantedText = NonNullable<Truth['text']>
 
@@ -86,6 +87,23 @@ export function readPlace(input: MetricInput, opener: Opener): Promise<Reading> 
     async () => place(await framed(input, opener), text),
     opener,
   )
+}
+
+/**
+ * Why a reader that errs now and then is not believed here: it does not even read the right answer right. undefined for
+ * the nets, whose alphabet is known to be safe, and where there is no right answer.
+ */
+export async function whyUnsure(input: MetricInput, opener: Opener): Promise<string | undefined> {
+  const { truthReference: answer, text } = input
+  if (!answer || !text || chooseReader(text.wanted).kind !== 'tesseract') return undefined
+  const { text: read, reader } = await readFor(
+    text.wanted,
+    `${answer.sha256} ${JSON.stringify(text.box)}`,
+    async () => place(await opener.pixels(answer), text),
+    opener,
+  )
+  const isRight = compareTexts(text.wanted, read, text.box === undefined).edits === 0
+  return isRight ? undefined : `script: in the right answer ${reader} reads "${read.slice(0, 80)}"`
 }
 
 /** All that the output shows, in the frame of its source. */

@@ -7,6 +7,7 @@ import {
   readingVersion,
   readPlace,
   whyUnread,
+  whyUnsure,
   type Reading,
   type WantedText,
 } from './reading.ts'
@@ -26,7 +27,7 @@ export async function readWanted(
   opener: Opener,
 ): Promise<{ text: WantedText; reading: Reading } | MetricResult> {
   const text = input.text as WantedText
-  const unread = await whyUnread(text.wanted)
+  const unread = (await whyUnread(text.wanted)) ?? (await whyUnsure(input, opener))
   if (unread !== undefined) return unscored(unread)
   return { text, reading: await readPlace(input, opener) }
 }
