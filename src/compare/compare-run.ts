@@ -2,13 +2,16 @@ import type { Comparison } from '#schema/comparison.ts'
 import { isControl } from '#schema/model.ts'
 import { claimsOf } from './claims.ts'
 import { collect, type CollectInput } from './collect.ts'
+import { decayOf } from './decay.ts'
 import { gatherJudged, type JudgedPorts } from './gather-judged.ts'
 import { panelOf } from './panel.ts'
 import { judgeClaims } from './judge-claims.ts'
 import { judgeSection } from './judge-section.ts'
 import { judgedMetrics } from './judged-metrics.ts'
-import { kneesOf, loadRowsOf } from './load-table.ts'
-import { coverageOf, latencyOf, summaryOf } from './tables.ts'
+import { kneesOf } from './knees.ts'
+import { loadRowsOf } from './load-table.ts'
+import { latencyOf } from './latency-table.ts'
+import { coverageOf, summaryOf } from './tables.ts'
 
 const alwaysTimed = new Set(['latency', 'time-to-image', 'cost'])
 
@@ -30,6 +33,7 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
     ? plan.tasks.map((task) => panelOf(task, plan.models, collected, options))
     : []
   const load = plan.load && loadRowsOf(plan, plan.load, collected, options)
+  const decay = isScored ? decayOf(plan.tasks, collected, options) : []
   const coverage = coverageOf(plan.tasks, plan.models, collected)
   const judging =
     input.judged && judgeSection(await gatherJudged(input.judged, collected), collected, options)
@@ -49,14 +53,9 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
       ...summaryOf(plan.tasks, plan.metrics, collected, options),
       ...judgedMetrics(plan.tasks, collected, options),
     ],
+    ...(decay.length > 0 ? { decay } : {}),
     coverage,
-    latency: latencyOf(
-      plan.models,
-      plan.tasks,
-      collected,
-      options,
-      plan.load && plan.settings[0]?.id,
-    ),
+    latency: latencyOf(plan, collected, options),
     ...(load ? { load, knees: kneesOf(load) } : {}),
     ...(judging ? { judging } : {}),
     claims: [

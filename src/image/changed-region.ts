@@ -1,4 +1,5 @@
 import { connectedComponents, type Component } from './components.ts'
+import { growMask } from './grow-mask.ts'
 import type { Mask, Pixels } from './pixels.ts'
 import { labDistance, labPlanes, type LabPlanes } from './planes.ts'
 import { resizePixels } from './resize.ts'
@@ -19,27 +20,6 @@ export interface ChangedRegion {
   mask: Mask
   /** `whole`: the change has no region of its own, so that all of the picture counts as what should have stayed. */
   kind: 'estimated' | 'nothing' | 'whole'
-}
-
-/** Grows a mask by a square of `by` pixels: two running maxima. */
-function grown({ width, height, data }: Mask, by: number): Mask {
-  const across = new Uint8Array(data.length)
-  for (let y = 0; y < height; y++) {
-    let last = -Infinity
-    for (let x = 0; x < width + by; x++) {
-      if (x < width && data[y * width + x]) last = x
-      if (x >= by && x - by - by <= last) across[y * width + x - by] = 255
-    }
-  }
-  const grownData = new Uint8Array(data.length)
-  for (let x = 0; x < width; x++) {
-    let last = -Infinity
-    for (let y = 0; y < height + by; y++) {
-      if (y < height && across[y * width + x]) last = y
-      if (y >= by && y - by - by <= last) grownData[(y - by) * width + x] = 255
-    }
-  }
-  return { width, height, data: grownData }
 }
 
 function enlarged(mask: Mask, width: number, height: number): Mask {
@@ -65,7 +45,7 @@ function patchesOf(a: LabPlanes, b: LabPlanes): Patch[] {
   )
   const data = Uint8Array.from(distances, (distance) => (distance > changed ? 255 : 0))
   const marked = { width: side, height: side, data }
-  return connectedComponents(grown(marked, reach)).map((component) => ({
+  return connectedComponents(growMask(marked, reach)).map((component) => ({
     ...component,
     mass: component.pixels.reduce((sum, index) => sum + distances[index]!, 0),
   }))
