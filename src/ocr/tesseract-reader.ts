@@ -51,16 +51,14 @@ export const anyTesseract = (): string | undefined => versionOf(tesseractPackage
 export const hasTesseract = (language: string): boolean =>
   anyTesseract() !== undefined && versionOf(languagePackage(language)) !== undefined
 
-/** The line as it stands upright, with room round it; along its own slant where it is long enough to have one. */
-async function uprightOf(picture: Pixels, box: LineBox): Promise<Pixels> {
-  const { slant } = box
-  if (slant && slant.width > slant.height * 1.5 && Math.abs(slant.turn) < steep)
-    return uprightLine(picture, letOut(slant), lineHeight, false)
-  const cut = crop(picture, {
-    ...letOut(box),
-    x: box.x - box.height * margin,
-    y: box.y - box.height * margin,
-  })
+/** A short line or a steep one has no slant of its own to be straightened by. */
+const hasSlant = ({ slant }: LineBox): boolean =>
+  slant !== undefined && slant.width > slant.height * 1.5 && Math.abs(slant.turn) < steep
+
+/** The line under its upright box. */
+function plainLine(picture: Pixels, box: LineBox): Promise<Pixels> {
+  const room = box.height * margin
+  const cut = crop(picture, { ...letOut(box), x: box.x - room, y: box.y - room })
   return resizePixels(
     cut,
     Math.max(1, Math.round((cut.width * lineHeight) / cut.height)),
@@ -95,13 +93,21 @@ export async function createTesseractReader(
     return { text: text.trim(), sure: confidence / 100, turn }
   }
   const readLine = async (picture: Pixels, box: LineBox): Promise<TurnedLine> => {
-    let best = await recognise(await uprightOf(picture, box), 0)
     const { slant } = box
-    if (best.sure >= upright || !slant) return { ...best, box }
-    for (const flipped of [false, true]) {
-      const line = uprightLine(picture, letOut(slant), lineHeight, flipped)
-      const other = await recognise(line, slant.turn + (flipped ? Math.PI : 0))
-      if (other.sure > best.sure) best = other
+    const straightened = slant && hasSlant(box)
+    const first = straightened
+      ? uprightLine(picture, letOut(slant), lineHeight, false)
+      : await plainLine(picture, box)
+    let best = await recognise(first, 0)
+    const keepSurer = async (line: Pixels, turn: number): Promise<void> => {
+      const other = await recognise(line, turn)
+      if (other.text !== '' && (best.text === '' || other.sure > best.sure)) best = other
+    }
+    if (best.sure >= upright && best.text !== '') return { ...best, box }
+    if (straightened) await keepSurer(await plainLine(picture, box), 0)
+    for (const flipped of slant ? [false, true] : []) {
+      const line = uprightLine(picture, letOut(slant!), lineHeight, flipped)
+      await keepSurer(line, slant!.turn + (flipped ? Math.PI : 0))
     }
     return { ...best, box }
   }

@@ -7,6 +7,7 @@ import sharp from 'sharp'
 import { sha256 } from '#digest/sha256.ts'
 import { encodePng } from '#image/encode.ts'
 import { escapeXml, rasteriseSvg } from '#image/svg.ts'
+import { chooseReader } from '#ocr/choose-reader.ts'
 import { scriptOf } from '#schema/script.ts'
 import { textCer } from '#score/text/cer.ts'
 import { createOpener } from '#score/pixel/opened.ts'
@@ -15,6 +16,9 @@ import { quantile } from '#stats/quantile.ts'
 import { createRandom, type Random } from '#stats/random.ts'
 import { findSource } from '#task/open-data-set.ts'
 import { oneWrong } from './text/wrong-letters.ts'
+
+/** `text-right-wrong.ts tesseract`: only texts that the nets do not read. */
+const onlyTesseract = process.argv[2] === 'tesseract'
 
 type Box = { x: number; y: number; width: number; height: number }
 
@@ -49,6 +53,7 @@ const signs: Sign[] = data.cases().flatMap(({ tasks, turns, cluster }) => {
   const { inputs = [], truth } = turns[0] ?? {}
   const [input] = inputs
   const { reference, text } = truth ?? {}
+  if (onlyTesseract && text && chooseReader(text.wanted).kind !== 'tesseract') return []
   if (!tasks.includes('text-editing') || !reference || !text?.box || input?.from !== 'case')
     return []
   const { svg } = data.image(reference)
@@ -57,7 +62,12 @@ const signs: Sign[] = data.cases().flatMap(({ tasks, turns, cluster }) => {
 })
 
 /** The sign and a quarter round it, showing `text`, as a model's file may come: JPEG, a little larger or smaller. */
-async function picture({ svg, box }: Sign, text: string, random: Random): Promise<Uint8Array> {
+async function picture(
+  { svg, box }: Sign,
+  text: string,
+  random: Random,
+  size = 0.8 + random.next() * 0.4,
+): Promise<{ shown: Uint8Array; clean: Uint8Array; width: number; height: number; size: number }> {
   const [width, height] = [box.width * 1.5, box.height * 1.5]
   const view = [box.x - box.width / 4, box.y - box.height / 4, width, height]
   const part = svg
@@ -66,17 +76,17 @@ async function picture({ svg, box }: Sign, text: string, random: Random): Promis
       const [x = 0, y = 0] = view
       return `viewBox="${Number(left) + x} ${Number(top) + y} ${width} ${height}"`
     })
-  const size = 0.8 + random.next() * 0.4
   const pixels = await rasteriseSvg(part, Math.round(width * size), Math.round(height * size))
-  const jpeg = await sharp(await encodePng(pixels))
+  const clean = await encodePng(pixels)
+  const jpeg = await sharp(clean)
     .jpeg({ quality: 60 + random.int(36) })
     .toBuffer()
-  return new Uint8Array(jpeg)
+  return { shown: new Uint8Array(jpeg), clean, width: pixels.width, height: pixels.height, size }
 }
 
 async function answer(sign: Sign, shown: string, kind: Answer['kind'], random: Random) {
-  const bytes = await picture(sign, shown, random)
-  const { width, height } = await sharp(bytes).metadata()
+  const { shown: bytes, width, height, size } = await picture(sign, shown, random)
+  const { clean } = await picture(sign, sign.text, random, size)
   const box = { x: width / 6, y: height / 6, width: width / 1.5, height: height / 1.5 }
   const script = scriptOf(sign.text)
   const result = await textCer.score(
@@ -89,6 +99,7 @@ async function answer(sign: Sign, shown: string, kind: Answer['kind'], random: R
       result: { turn: 1, outcome: 'image', inputs: [] },
       attempts: [],
       output: { sha256: sha256(bytes), bytes },
+      truthReference: { sha256: sha256(clean), bytes: clean },
       text: { wanted: sign.text, script, box },
     },
     createOpener(),
@@ -110,7 +121,6 @@ async function answersOf(sign: Sign): Promise<(Answer | string)[]> {
   const answers: (Answer | string)[] = []
   for (let look = 0; look < looks; look++) {
     answers.push(await answer(sign, sign.text, 'right', random))
-    if (typeof answers[0] === 'string') return answers
     const wrong = oneWrong(sign.text, random)
     answers.push(await answer(sign, wrong, 'one letter', random))
     if (look === 0) answers.push(await answer(sign, oneWrong(wrong, random), 'two letters', random))
