@@ -16,6 +16,14 @@ export interface Calibration {
 /** A reader that errs more often says too little of a model. */
 export const mostErrors = 0.1
 
+/**
+ * Readers that pass, and yet do not tell right text from wrong on the signs of kontextbench-mini (AUC under 0.95, by
+ * test/perf/text-right-wrong.ts with the row taken out).
+ */
+export const refusals: Readonly<Record<string, string>> = {
+  jpn: 'tells right text from wrong with an AUC of 0.70 [0.42, 1.00] only (36 pictures, 4 scenes)',
+}
+
 /** Written by `npm run calibrate:text`. */
 export const calibrations: readonly Calibration[] = [
   {

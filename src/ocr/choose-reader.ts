@@ -1,5 +1,5 @@
 import { scriptOf, type Script } from '#schema/script.ts'
-import { calibrations, mostErrors, type Calibration } from './calibration.ts'
+import { calibrations, mostErrors, refusals, type Calibration } from './calibration.ts'
 import { hasTesseract } from './tesseract-reader.ts'
 import { tesseractLanguages, type TesseractLanguage } from './tesseract-languages.ts'
 
@@ -29,12 +29,15 @@ const foldedLetters = (text: string): string[] =>
 
 export interface ReaderPlaces {
   calibrations: readonly Calibration[]
+  /** Why a calibrated reader is not used all the same. */
+  refusals: Readonly<Record<string, string>>
   /** Whether Tesseract and its data of a language are installed. */
   isInstalled: (language: string) => boolean
 }
 
 const here: ReaderPlaces = {
   calibrations,
+  refusals,
   isInstalled: hasTesseract,
 }
 
@@ -54,6 +57,8 @@ function ofTesseract(
     const known = places.calibrations.find(({ reader }) => reader === language.name)
     return known ? [{ language, known }] : []
   })
+  const refusal = measured.map(({ language }) => places.refusals[language.name])[0]
+  if (refusal !== undefined) return nobody(`the reader of ${script} text ${refusal}`)
   const good = measured.filter(({ known }) => known.errorRate <= mostErrors)
   const language = (good.find((one) => places.isInstalled(one.language.name)) ?? good[0])?.language
   if (language) return { kind: 'tesseract', language }

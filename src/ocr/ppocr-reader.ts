@@ -8,6 +8,8 @@ import { inReadingOrder, type TextReader, type TurnedLine } from './text-reader.
 
 /** Below this the upright reading has failed. Upright renderings are read at 0.94 to 1, turned ones under 0.9. */
 const upright = 0.9
+/** XIV on its head is AIX: a turned reading must be surer by this to count before the upright one. */
+const surer = 0.1
 /** A line slanted more than this is not inside its upright box, however sure the reading. */
 const steep = Math.PI / 12
 /** A picture full of scribble is not turned over line by line. */
@@ -44,8 +46,8 @@ export function createPpocrReader(nets: Nets): TextReader {
         const first = { ...(await recogniseLine(crop(picture, box), nets)), turn: 0 }
         const hasFailed = first.sure < upright || isSteep(box)
         const others = hasFailed && tried++ < mostTurned ? await readTurned(picture, box, nets) : []
-        const known = isSteep(box) && others.length > 0 ? others : [first, ...others]
-        const reading = surest(known)
+        const turned = others.length > 0 ? surest(others) : first
+        const reading = isSteep(box) || turned.sure > first.sure + surer ? turned : first
         if (reading.text !== '') lines.push({ ...reading, box })
       }
       return inReadingOrder(lines, false)

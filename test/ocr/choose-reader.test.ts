@@ -13,7 +13,14 @@ const row = (reader: string, errorRate: number): Calibration => ({
   phrases: 20,
 })
 const places = {
-  calibrations: [row('deu', 0.02), row('spa', 0.01), row('jpn', 0.05), row('ara', 0.3)],
+  calibrations: [
+    row('deu', 0.02),
+    row('spa', 0.01),
+    row('jpn', 0.05),
+    row('ara', 0.3),
+    row('ell', 0.05),
+  ],
+  refusals: { ell: 'guesses' },
   isInstalled: (language: string) => language !== 'deu',
 }
 const chosen = (text: string): string => {
@@ -41,6 +48,7 @@ describe('the reader of a text', () => {
 
   it.each([
     ['سوق', 'script: the reader of arabic text gets 30.0 % of characters wrong'],
+    ['Ωμέγα', 'script: the reader of greek text guesses'],
     ['Привет', 'script: no reader of cyrillic text has been calibrated'],
     ['Ёж', 'script: no reader of cyrillic text knows "Ё"'],
     ['สวัสดี', 'script: no reader of thai text knows'],
