@@ -2,12 +2,15 @@ import { connectedComponents } from '#image/components.ts'
 import type { Pixels } from '#image/pixels.ts'
 import { resizePixels } from '#image/resize.ts'
 import type { Nets } from './nets.ts'
+import { slantOf, type Slant } from './slant.ts'
 
 export interface LineBox {
   x: number
   y: number
   width: number
   height: number
+  /** The same line as a box that lies along it. */
+  slant?: Slant
 }
 
 const longestSide = 960
@@ -35,24 +38,34 @@ export function tensorOf(
   return values
 }
 
+/** For each pixel of the shrunk picture the chance that it is in the core of a line. */
+async function coresOf(pixels: Pixels, { ort, detector }: Nets): Promise<Float32Array> {
+  const input = new ort.Tensor('float32', tensorOf(pixels, mean, deviation), [
+    1,
+    3,
+    pixels.height,
+    pixels.width,
+  ])
+  const output = await detector.run({ [detector.inputNames[0]!]: input })
+  return output[detector.outputNames[0]!]!.data as Float32Array
+}
+
+const growthOf = ({ width, height }: { width: number; height: number }): number =>
+  (width * height * unclip) / (2 * (width + height))
+
+/** Rows from top to bottom, in each from left to right. */
+const byPlace = (a: LineBox, b: LineBox): number =>
+  Math.abs(a.y - b.y) < Math.min(a.height, b.height) / 2 ? a.x - b.x : a.y - b.y
+
 /** Boxes of text lines in the picture's own pixels, top to bottom, left to right. */
-export async function detectLines(pixels: Pixels, { ort, detector }: Nets): Promise<LineBox[]> {
+export async function detectLines(pixels: Pixels, nets: Nets): Promise<LineBox[]> {
   const scale = Math.min(1, longestSide / Math.max(pixels.width, pixels.height))
   const small = await resizePixels(
     pixels,
     roundTo32(pixels.width * scale),
     roundTo32(pixels.height * scale),
   )
-  const input = new ort.Tensor('float32', tensorOf(small, mean, deviation), [
-    1,
-    3,
-    small.height,
-    small.width,
-  ])
-  const output = (await detector.run({ [detector.inputNames[0]!]: input }))[
-    detector.outputNames[0]!
-  ]!
-  const chance = output.data as Float32Array
+  const chance = await coresOf(small, nets)
   const data = new Uint8Array(chance.length)
   for (let index = 0; index < chance.length; index++)
     data[index] = chance[index]! > textThreshold ? 255 : 0
@@ -62,14 +75,22 @@ export async function detectLines(pixels: Pixels, { ort, detector }: Nets): Prom
     let sum = 0
     for (const index of indices) sum += chance[index]!
     if (sum / indices.length < lineThreshold || box.height < 3) return []
-    const grow = (box.width * box.height * unclip) / (2 * (box.width + box.height))
+    const grow = growthOf(box)
     const left = Math.max(0, (box.x - grow) * sx)
     const top = Math.max(0, (box.y - grow) * sy)
     const right = Math.min(pixels.width, (box.x + box.width + grow) * sx)
     const bottom = Math.min(pixels.height, (box.y + box.height + grow) * sy)
-    return [{ x: left, y: top, width: right - left, height: bottom - top }]
+    const slant = slantOf(indices, small.width, [sx, sy])
+    const out = growthOf(slant) * 2
+    return [
+      {
+        x: left,
+        y: top,
+        width: right - left,
+        height: bottom - top,
+        slant: { ...slant, width: slant.width + out, height: slant.height + out },
+      },
+    ]
   })
-  return boxes.sort((a, b) =>
-    Math.abs(a.y - b.y) < Math.min(a.height, b.height) / 2 ? a.x - b.x : a.y - b.y,
-  )
+  return boxes.sort(byPlace)
 }

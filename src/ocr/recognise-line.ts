@@ -1,22 +1,17 @@
 import type { Pixels } from '#image/pixels.ts'
 import { resizePixels } from '#image/resize.ts'
-import { tensorOf, type LineBox } from './detect-lines.ts'
+import { tensorOf } from './detect-lines.ts'
 import type { Nets } from './nets.ts'
 
-const lineHeight = 48
+export const lineHeight = 48
 const half = [0.5, 0.5, 0.5]
+/** The net is shy of spaces: one that it half sees between two letters counts. */
+const spaceThreshold = 0.2
 
-export function crop({ width, height, data }: Pixels, box: LineBox): Pixels {
-  const left = Math.max(0, Math.floor(box.x))
-  const top = Math.max(0, Math.floor(box.y))
-  const w = Math.max(1, Math.min(width, Math.ceil(box.x + box.width)) - left)
-  const h = Math.max(1, Math.min(height, Math.ceil(box.y + box.height)) - top)
-  const cut = new Uint8Array(w * h * 4)
-  for (let y = 0; y < h; y++) {
-    const from = ((top + y) * width + left) * 4
-    cut.set(data.subarray(from, from + w * 4), y * w * 4)
-  }
-  return { width: w, height: h, data: cut }
+/** What the net reads, and the mean chance that it gives its letters (0 where it reads nothing). */
+export interface LineReading {
+  text: string
+  sure: number
 }
 
 /** Greedy CTC: the best class of each step, repeats and blanks dropped (Graves et al. 2006). */
@@ -25,27 +20,38 @@ function decode(
   steps: number,
   classes: number,
   alphabet: readonly string[],
-): string {
+): LineReading {
   let text = ''
+  let sum = 0
+  let letters = 0
   let last = 0
+  let space = 0
   for (let step = 0; step < steps; step++) {
     let best = 0
     for (let index = 1; index < classes; index++) {
       if (values[step * classes + index]! > values[step * classes + best]!) best = index
     }
-    if (best !== 0 && best !== last) text += alphabet[best] ?? ''
+    space = Math.max(space, values[step * classes + classes - 1]!)
+    if (best !== 0 && best !== last) {
+      const letter = alphabet[best] ?? ''
+      if (letter !== ' ') {
+        if (space > spaceThreshold && text !== '') text += ' '
+        text += letter
+        sum += values[step * classes + best]!
+        letters += 1
+      }
+    }
+    if (best !== 0 && best !== classes - 1) space = 0
     last = best
   }
-  return text
+  return { text, sure: letters === 0 ? 0 : sum / letters }
 }
 
-/** Reads one line of text. */
+/** Reads a picture of one line of text. */
 export async function recogniseLine(
-  pixels: Pixels,
-  box: LineBox,
+  line: Pixels,
   { ort, recogniser, alphabet }: Nets,
-): Promise<string> {
-  const line = crop(pixels, box)
+): Promise<LineReading> {
   const width = Math.max(32, Math.round((line.width * lineHeight) / line.height / 8) * 8)
   const scaled = await resizePixels(line, width, lineHeight)
   const input = new ort.Tensor('float32', tensorOf(scaled, half, half), [1, 3, lineHeight, width])

@@ -1,6 +1,6 @@
 import type { Operation } from '../operation.ts'
 import { clauseOf, clausesOf, type Clause } from './clause.ts'
-import { unquote } from './quotes.ts'
+import { unquote } from '#schema/quotes.ts'
 import { readMaterial, readRecolour, readReplace } from './read-change.ts'
 import { readExpression, readLook, readTone } from './read-mood.ts'
 import { readAddition, readCount, readMove, readRemoval, readResize } from './read-place.ts'
