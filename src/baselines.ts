@@ -4,7 +4,7 @@ import { sampleRun } from './compare/sample-run.ts'
 import { learnNoise } from './compare/learn-noise.ts'
 import { chooseMeasures, seriesIn } from './compare/measure-name.ts'
 import { readBaseline } from './record/file-baselines.ts'
-import { findRun } from './record/run-reference.ts'
+import { assertMadePictures, findRun } from './record/run-reference.ts'
 import type { Workspace } from './record/workspace.ts'
 import type { Baseline, NoiseOfMeasure } from './schema/baseline.ts'
 import type { Run } from './schema/run.ts'
@@ -17,13 +17,15 @@ export { writeBaseline } from './record/file-baselines.ts'
 const mostRuns = 20
 
 /** The raw values of a kept run. */
-export const samplesOfRun = ({ store }: Workspace, run: Run): Promise<RunSamples> =>
-  sampleRun({
+export function samplesOfRun({ store }: Workspace, run: Run): Promise<RunSamples> {
+  assertMadePictures(run)
+  return sampleRun({
     run,
     cells: store.cells(run.id),
     records: store.records(run.id),
     scores: store.scores(run.id),
   })
+}
 
 /** Noise of one machine and bench, learned from the runs kept before this one; no patterns = the usual measures. */
 export async function noiseBefore(

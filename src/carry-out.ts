@@ -5,6 +5,7 @@
 import { createEngine } from './engine/create-engine.ts'
 import { planServers } from './engine/launch/plan-servers.ts'
 import { inspectImage } from './image/inspect.ts'
+import { createAsking } from './judge/asking.ts'
 import { isFree, priceOfCall } from './plan/price.ts'
 import type { Project } from './project.ts'
 import type { Workspace } from './record/workspace.ts'
@@ -55,6 +56,7 @@ function portsOf(run: Run, workspace: Workspace, project: Project, progress: Pro
     mediaTypeOf: (bytes: Uint8Array) => inspectImage(bytes).mediaType,
     truthFor: createTruthLookup(run.plan.cases, load),
     onEvent: progress.run,
+    ...(run.plan.judging ? { asking: createAsking(run.plan, workspace.blobs) } : {}),
   } satisfies Omit<RunPorts, 'caller'>
 }
 

@@ -49,6 +49,8 @@ async function callOnce(
     )
     const took = `after ${Math.round(totalMs)} ms`
     switch (outcome.outcome) {
+      case 'answer':
+        return { state: 'failed', message: 'it answered in words' }
       case 'image':
         return { state: 'ok', message: `a picture ${took}` }
       case 'refused':

@@ -1,6 +1,6 @@
 import { Bench, type BenchInput } from './schema/bench.ts'
 import type { CreateEngine } from './schema/engine.ts'
-import type { Judge } from './schema/judge.ts'
+import { JudgeEntry, type JudgeEntryInput } from './schema/judge.ts'
 import type { Metric } from './schema/metric.ts'
 import { Model, type ModelInput } from './schema/model.ts'
 import { parseAt } from './schema/parse.ts'
@@ -19,5 +19,6 @@ export const defineEngine = (createEngine: CreateEngine): CreateEngine => create
 /** A metric of your own; its file exports the result as `metric` and is named in the bench's `metricModules`. */
 export const defineMetric = (metric: Metric): Metric => metric
 
-/** A judge of your own. */
-export const defineJudge = (judge: Judge): Judge => judge
+/** A judge entry: a model that looks at pictures and answers in words. */
+export const defineJudge = (judge: JudgeEntryInput): JudgeEntry =>
+  parseAt(JudgeEntry, judge, { field: `judge ${judge.id}` })

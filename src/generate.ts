@@ -103,6 +103,8 @@ const errorOf = ({ outcome }: CallResult): GenerateAnswer['error'] => {
         message: `the call ended by ${outcome.outcome}`,
         retryable: true,
       }
+    case 'answer':
+      return { kind: 'bad-response', message: 'the engine answered in words', retryable: false }
     case 'image':
       return undefined
     default:
@@ -123,7 +125,10 @@ function answerOf(result: CallResult, model: Model, { images }: EngineRequest): 
   const cost = costOfCall(result, { isFree: isFree(model) }, listPriceUsd)
   const error = errorOf(result)
   return {
-    outcome: outcome.outcome === 'unsupported' ? 'failed' : outcome.outcome,
+    outcome:
+      outcome.outcome === 'unsupported' || outcome.outcome === 'answer'
+        ? 'failed'
+        : outcome.outcome,
     // A synchronous exchange is one submit from end to end.
     phases: { submitMs: totalMs, ...outcome.phases, totalMs },
     uncertaintyMs: Math.max(uncertainty.earlyMs, uncertainty.lateMs),

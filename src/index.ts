@@ -30,5 +30,5 @@ export type {
   EngineRequest,
 } from './schema/engine.ts'
 export type { Metric, MetricInput, MetricResult } from './schema/metric.ts'
-export type { Judge } from './schema/judge.ts'
+export type { JudgeEntry, JudgeEntryInput } from './schema/judge.ts'
 export type { DataSetSource, DraftCase, DrawnImage } from './task/data-set-source.ts'

@@ -5,6 +5,7 @@
 import { availableParallelism } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { checkBudget, openEngines } from './carry-out.ts'
+import { judgedOf } from './judged-of.ts'
 import { modelsOf } from './known-models.ts'
 import { adjustBench, type BenchChanges } from './plan/adjust-bench.ts'
 import { planBench } from './plan/plan-bench.ts'
@@ -13,6 +14,7 @@ import { selectCases } from './plan/select-cases.ts'
 import type { Progress } from './progress.ts'
 import type { Project } from './project.ts'
 import type { Workspace } from './record/workspace.ts'
+import { assertMadePictures } from './record/run-reference.ts'
 import { readEnvironment } from './run/environment.ts'
 import type { Bench } from './schema/bench.ts'
 import type { Case } from './schema/case.ts'
@@ -55,6 +57,7 @@ export const baselines = () => import('./baselines.ts')
 export const runPairs = () => import('./compare-runs.ts')
 export const history = () => import('./track-history.ts')
 export const gate = () => import('./gate-run.ts')
+export const judging = () => import('./judge-run.ts')
 export { loadDataSet } from './task/load-data-set.ts'
 export { findSource } from './task/open-data-set.ts'
 export type RunState = Run['state']
@@ -155,6 +158,7 @@ export async function scoreKeptRun(
   run: Run,
   progress: Progress,
 ): Promise<void> {
+  assertMadePictures(run)
   const { createScorer } = await import('./score/scorer.ts')
   const { scoreRun } = await import('./score/score-run.ts')
   const workers = Math.max(1, Math.min(4, availableParallelism()))
@@ -183,10 +187,12 @@ export async function scoreKeptRun(
 
 /** Scores + timings -> Comparison, kept beside the run. */
 export async function compareKeptRun(workspace: Workspace, run: Run): Promise<Comparison> {
+  assertMadePictures(run)
   const { compareRun } = await import('./compare/compare-run.ts')
   const { store } = workspace
   const comparison = await compareRun({
     run,
+    judged: await judgedOf(store, run),
     cells: store.cells(run.id),
     records: store.records(run.id),
     scores: store.scores(run.id),
@@ -213,6 +219,7 @@ export async function reportKeptRun(
     cells: () => store.cells(run.id),
     records: () => store.records(run.id),
     scores: () => store.scores(run.id),
+    judgeVotes: (await store.votes(run.id)).filter(({ voter }) => voter.kind === 'judge'),
     blobs,
     out,
     onProgress: (done, total) => progress.stage('report', done, total),

@@ -38,7 +38,7 @@ export async function historyOfRuns(workspace: Workspace, request: RunsHistory):
   const measure = measureOf(name)
   const readings: Reading[] = []
   for (const run of (await workspace.store.runs()).reverse()) {
-    if (run.state !== 'finished' || run.confirms !== undefined) continue
+    if (run.state !== 'finished' || run.confirms !== undefined || run.plan.judging) continue
     if (bench !== undefined && run.bench !== bench) continue
     const samples = await samplesOfRun(workspace, run)
     const asks = sha256(samples.asks.map(({ key }) => key).join('\n'))

@@ -4,7 +4,9 @@ import type { Plan } from '#schema/plan.ts'
 export function describePlan(plan: Plan): string {
   const { usd, unknown } = plan.price
   const turns = plan.cases.reduce((sum, one) => sum + one.turns.length, 0)
-  const calls = turns * plan.models.length * plan.settings.length * plan.repeats
+  const calls = plan.judging
+    ? plan.cellCount
+    : turns * plan.models.length * plan.settings.length * plan.repeats
   const price = `${usd.toFixed(2)} USD${unknown > 0 ? ` and ${unknown} calls of unknown price` : ''}`
   return [
     `${plan.title} (${plan.bench})`,

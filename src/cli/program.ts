@@ -11,6 +11,7 @@ import { gateCommand } from './commands/gate.ts'
 import { generateCommand } from './commands/generate.ts'
 import { historyCommand } from './commands/history.ts'
 import { importOutputsCommand } from './commands/import-outputs.ts'
+import { judgeCommand } from './commands/judge.ts'
 import { modelsCommand } from './commands/models.ts'
 import { rateCommand } from './commands/rate.ts'
 import { runCommand } from './commands/run.ts'
@@ -32,6 +33,7 @@ const commands: readonly Command[] = [
   runsCommand,
   dataSetsCommand,
   importOutputsCommand,
+  judgeCommand,
   rateCommand,
   agreementCommand,
   votesCommand,

@@ -111,6 +111,11 @@ async function runToResume(workspace: Workspace, flags: RunBenchFlags): Promise<
     )
   }
   const run = await findRun(workspace.store, flags.resume || 'last')
+  if (run.plan.judging)
+    throw new UserError(
+      `${run.id} is a judge run`,
+      `Go on with: kontextbench judge ${run.plan.judging.run ?? '--self-test'} --resume`,
+    )
   return flags.budget === undefined
     ? run
     : { ...run, plan: { ...run.plan, budgetUsd: flags.budget } }

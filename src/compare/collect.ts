@@ -1,4 +1,5 @@
 import type { Attempt, ThreadTimes, Untimed } from '#schema/attempt.ts'
+import { readJudgeMetric } from '#schema/judge.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { Record } from '#schema/record.ts'
 import type { Run } from '#schema/run.ts'
@@ -14,6 +15,8 @@ export interface TurnNumbers {
   outcome: string
   /** Scored values by metric. */
   values: Map<string, number>
+  /** Metrics of judges: the card, and the reason where there is no mark. */
+  judged: Map<string, { card: string; unscored?: string }>
   /** Metrics with nothing to measure in this case, whatever a model answers. */
   notApplicable: Set<string>
   latency: TurnLatency | undefined
@@ -88,6 +91,7 @@ export async function collect({ run, cells, records, scores }: CollectInput): Pr
       pairKey: `${key}/${index + 1}/${cell.setting}/${cell.repeat}`,
       outcome: 'notRun',
       values: new Map(),
+      judged: new Map(),
       notApplicable: new Set(),
       latency: undefined,
       skipped: undefined,
@@ -106,6 +110,11 @@ export async function collect({ run, cells, records, scores }: CollectInput): Pr
   const metrics = new Map<string, MetricFacts>()
   for await (const score of scores) {
     const entry = byCell.get(score.cell)?.[score.turn - 1]
+    if (readJudgeMetric(score.metric))
+      entry?.judged.set(score.metric, {
+        card: score.version,
+        ...(score.state === 'scored' ? {} : { unscored: score.reason }),
+      })
     if (score.state === 'scored') {
       entry?.values.set(score.metric, score.value)
       metrics.set(score.metric, { unit: score.unit, direction: score.direction })

@@ -2,13 +2,19 @@ import type { Comparison } from '#schema/comparison.ts'
 import { isControl } from '#schema/model.ts'
 import { claimsOf } from './claims.ts'
 import { collect, type CollectInput } from './collect.ts'
+import { gatherJudged, type JudgedPorts } from './gather-judged.ts'
 import { panelOf } from './panel.ts'
+import { judgeClaims } from './judge-claims.ts'
+import { judgeSection } from './judge-section.ts'
+import { judgedMetrics } from './judged-metrics.ts'
 import { kneesOf, loadRowsOf } from './load-table.ts'
 import { coverageOf, latencyOf, summaryOf } from './tables.ts'
 
 const alwaysTimed = new Set(['latency', 'time-to-image', 'cost'])
 
 export interface CompareInput extends CollectInput {
+  /** Votes on the outputs, and what is known of the judges. */
+  judged?: JudgedPorts
   /** Confidence level of every interval; default 0.95. */
   level?: number
 }
@@ -25,6 +31,8 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
     : []
   const load = plan.load && loadRowsOf(plan, plan.load, collected, options)
   const coverage = coverageOf(plan.tasks, plan.models, collected)
+  const judging =
+    input.judged && judgeSection(await gatherJudged(input.judged, collected), collected, options)
   return {
     schemaVersion: 1,
     run: plan.run,
@@ -37,7 +45,10 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
       control: isControl(model),
     })),
     panels,
-    summary: summaryOf(plan.tasks, plan.metrics, collected, options),
+    summary: [
+      ...summaryOf(plan.tasks, plan.metrics, collected, options),
+      ...judgedMetrics(plan.tasks, collected, options),
+    ],
     coverage,
     latency: latencyOf(
       plan.models,
@@ -47,7 +58,11 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
       plan.load && plan.settings[0]?.id,
     ),
     ...(load ? { load, knees: kneesOf(load) } : {}),
-    claims: claimsOf(plan.models, plan.tasks, panels, coverage, collected, options),
+    ...(judging ? { judging } : {}),
+    claims: [
+      ...claimsOf(plan.models, plan.tasks, panels, coverage, collected, options),
+      ...(judging ? judgeClaims(judging) : []),
+    ],
     warnings: input.run.warnings,
   }
 }

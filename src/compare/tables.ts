@@ -9,7 +9,7 @@ import { observationsOf, type StatOptions } from './panel.ts'
 
 const skewed = new Set(['latency', 'time-to-image'])
 
-function summaryRow(
+export function summaryRow(
   head: Pick<SummaryRow, 'task' | 'model' | 'setting' | 'turn'>,
   metric: string,
   turns: readonly TurnNumbers[],

@@ -1,4 +1,3 @@
-import type { Warning } from '#schema/attempt.ts'
 import type { Engine, EngineContext, EngineOutcome, EngineRequest } from '#schema/engine.ts'
 import type { Model } from '#schema/model.ts'
 import { parseAt } from '#schema/parse.ts'
@@ -7,9 +6,12 @@ import { outcomeOfFault, outcomeWithoutPicture } from './ai-sdk/fault.ts'
 import { createKeyGuard } from './ai-sdk/key-guard.ts'
 import { loadModel, type ModelOfCall } from './ai-sdk/load-model.ts'
 import { Params } from './ai-sdk/params.ts'
-import { Result, saidBy, warningsOf } from './ai-sdk/result.ts'
+import { Result, saidBy, warningsOfSaid } from './ai-sdk/result.ts'
 import { createTap, seenFromOutside, type Tap } from './ai-sdk/tap.ts'
+import { keyWarnings } from './ai-sdk/tap-warnings.ts'
 import { fetchOver } from './ai-sdk/timed-fetch.ts'
+import { unready } from './ai-sdk/unready.ts'
+import { unlessGivenUp } from './ai-sdk/unless-given-up.ts'
 import { badResponse } from './wire/answer.ts'
 import { exchanged } from './wire/call-ended.ts'
 import { bytesOfBase64, extraWarnings, pictureOf, sizeWarnings } from './wire/picture.ts'
@@ -19,21 +21,6 @@ interface Entry {
   baseUrl: string | undefined
   modelOf: ModelOfCall
 }
-
-/** Settles as soon as the call is given up, whatever the model does; its own requests are aborted besides. */
-function unlessGivenUp<T>(work: PromiseLike<T>, signal: AbortSignal): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const giveUp = (): void => reject(signal.reason)
-  signal.addEventListener('abort', giveUp, { once: true })
-  return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', giveUp))
-}
-
-const keyWarnings = ({ keptFrom }: Tap): Warning[] =>
-  [...keptFrom].map((host) => ({
-    kind: 'other',
-    feature: 'key',
-    message: `the key was kept from ${host}; where that host is the API's own, list it in engine.params.keyHosts`,
-  }))
 
 const bytesOf = (image: string | Uint8Array): Uint8Array =>
   // A model may keep what it gives, and ours is handed on.
@@ -48,7 +35,7 @@ function outcomeOfResult(
   const parsed = Result.safeParse(said)
   if (!parsed.success) return badResponse('the model answered with what is no result of doGenerate')
   const result = parsed.data
-  const warnings = [...warningsOf(result), ...extraWarnings(result.images.length - 1)]
+  const warnings = [...warningsOfSaid(result.warnings), ...extraWarnings(result.images.length - 1)]
   const { server, seed } = saidBy(result)
   const { span = ended, earlyMs, phases, exchanges, polls } = seenFromOutside(tap)
   const head = {
@@ -100,9 +87,6 @@ async function outcomeOf(
     return ended(outcomeOfFault(error, tap))
   }
 }
-
-const unready = (): Promise<Response> =>
-  Promise.reject(new TypeError('nothing is asked before a call'))
 
 /**
  * Any image model of the AI SDK: `doGenerate` with one picture a call, no retries, and a fetch that stamps what it

@@ -34,6 +34,12 @@ const modules: Record<string, EngineModule> = {
 
 export const engineKinds: readonly string[] = Object.keys(modules)
 
+/** Models that answer in words; no bench can name one. */
+const judges: Record<string, EngineModule> = {
+  'openai-chat': () => import('./openai-chat.ts'),
+  'ai-sdk-chat': () => import('./ai-sdk-chat.ts'),
+}
+
 async function fromFile(module: string): Promise<CreateEngine> {
   const specifier = isAbsolute(module) ? pathToFileURL(module).href : module
   const loaded = (await import(specifier).catch((error: unknown) => {
@@ -55,7 +61,7 @@ async function fromFile(module: string): Promise<CreateEngine> {
 export async function createEngine(model: Model): Promise<Engine> {
   const { kind, module } = model.engine
   if (module !== undefined) return (await fromFile(module))(model)
-  const load = modules[kind]
+  const load = modules[kind] ?? judges[kind]
   if (!load) {
     throw new UserError(
       `there is no engine of kind "${kind}"`,

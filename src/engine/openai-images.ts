@@ -11,6 +11,7 @@ import { ImagesAnswer, inferenceMsOf, refusalOf, saidByServer, tokensOf } from '
 import { familyOf } from './openai/family.ts'
 import { Params } from './openai/params.ts'
 import { fieldsOf, jsonEditOf, multipartOf } from './openai/request.ts'
+import { routeOf } from './openai/route.ts'
 import { refused } from './wire/answer.ts'
 import { bearerOf } from './wire/bearer.ts'
 import { exchanged } from './wire/call-ended.ts'
@@ -22,9 +23,6 @@ import { serverOf, type WireServer } from './wire/server.ts'
 import { costOfTokens } from './wire/token-cost.ts'
 
 type Server = WireServer<Params>
-
-const route = ({ base }: Server, path: string): string =>
-  `${/\/v\d+(\/|$)/.test(base) ? base : `${base}/v1`}/${path}`
 
 /** Base64 in JSON may have 20 MiB a picture at OpenAI; whoever takes more has no limit of its own told. */
 const jsonBytes = 15 * 1024 * 1024
@@ -50,7 +48,7 @@ async function ask(
         }
   const response = await context.http.send({
     method: 'POST',
-    url: route(server, isEdit ? params.editsPath : 'images/generations'),
+    url: routeOf(server.base, isEdit ? params.editsPath : 'images/generations'),
     headers: { 'content-type': contentType, ...bearerOf(context) },
     body,
     signal: context.signal,

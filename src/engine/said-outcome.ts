@@ -43,6 +43,7 @@ const keptFields = (
 /** Every outcome, told by type: loading the schema here would cost the timing thread 50 ms at its start. */
 const outcomes: Record<EngineOutcome['outcome'], true> = {
   image: true,
+  answer: true,
   refused: true,
   failed: true,
   timeout: true,
@@ -53,12 +54,16 @@ const outcomes: Record<EngineOutcome['outcome'], true> = {
 /** What makes an answer of an engine unusable; undefined when it is well formed. */
 export function faultOf(answer: unknown): string | undefined {
   if (typeof answer !== 'object' || answer === null) return `the engine answered ${String(answer)}`
-  const { outcome, warnings, image } = answer as Partial<Extract<EngineOutcome, { image: unknown }>>
+  const { outcome, warnings, image, text } = answer as Partial<
+    Extract<EngineOutcome, { image: unknown }> & { text: unknown }
+  >
   if (typeof outcome !== 'string' || !Object.hasOwn(outcomes, outcome))
     return `the engine answered with the outcome ${JSON.stringify(outcome)}`
   if (!Array.isArray(warnings)) return 'the engine answered without its list of warnings'
   if (outcome === 'image' && !(image?.bytes instanceof Uint8Array))
     return 'the engine answered with an image that holds no bytes'
+  if ((outcome as string) === 'answer' && typeof text !== 'string')
+    return 'the engine answered with an answer that holds no text'
   return undefined
 }
 
@@ -86,6 +91,9 @@ export function fitToKeep(said: EngineOutcome, apiKey: string | undefined): Engi
       return { ...kept, refusal: text(kept.refusal) }
     case 'unsupported':
       return { ...kept, reason: text(kept.reason) }
+    case 'answer':
+      // Whole: what was said at its end is what counts.
+      return { ...kept, text: scrubbed(kept.text, apiKey) }
     case 'image':
     case 'timeout':
     case 'cancelled':

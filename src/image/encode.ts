@@ -8,6 +8,13 @@ const rawOf = ({ width, height, data }: Pixels): Sharp =>
 export const encodePng = async (pixels: Pixels): Promise<Uint8Array> =>
   rawOf(pixels).png({ compressionLevel: 6, adaptiveFiltering: false }).toBuffer()
 
+/** JPEG at quality 95 with full colour, over white where transparent; nothing of the file it came from is kept. */
+export const encodeJpeg = async (pixels: Pixels): Promise<Uint8Array> =>
+  rawOf(pixels)
+    .flatten({ background: 'white' })
+    .jpeg({ quality: 95, chromaSubsampling: '4:4:4' })
+    .toBuffer()
+
 export const encodeMaskPng = async ({ width, height, data }: Mask): Promise<Uint8Array> =>
   sharp(data, { raw: { width, height, channels: 1 } })
     .toColourspace('b-w')

@@ -50,6 +50,7 @@ function byTokens(
 function unitsUsd(price: Price, setting: Setting, facts: CallFacts): number | undefined {
   switch (price.per) {
     case 'image':
+    case 'call':
       return price.usd
     case 'megapixel':
       return byMegapixel(price, setting, facts)

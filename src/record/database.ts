@@ -44,6 +44,7 @@ const migrations = [
    CREATE INDEX cells_open ON cells (run, position) WHERE done = 0;
    CREATE INDEX attempts_started ON attempts (id) WHERE started = 1;
    CREATE TABLE small_blobs (sha256 TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL);`,
+  `CREATE TABLE judge_cards (digest TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID;`,
 ]
 
 function migrate(database: DatabaseSync, file: string): void {

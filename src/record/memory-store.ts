@@ -1,5 +1,6 @@
 import type { Attempt } from '#schema/attempt.ts'
 import type { Comparison } from '#schema/comparison.ts'
+import type { JudgeCard } from '#schema/judge.ts'
 import { KontextError } from '#schema/kontext-error.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { TurnResult } from '#schema/record.ts'
@@ -161,11 +162,14 @@ const judgedPart = (runs: KeptRuns) =>
 /** All documents in memory; behaves as the SQLite store does, for tests and throw-away work. */
 export function createMemoryStore(): Store {
   const runs: KeptRuns = new Map()
+  const cards = new Map<string, JudgeCard>()
   return {
     ...runPart(runs),
     ...attemptPart(runs),
     ...turnPart(runs),
     ...judgedPart(runs),
+    putJudgeCard: async (digest, card) => void cards.set(digest, copy(card)),
+    judgeCard: async (digest) => copy(cards.get(digest)),
     close: async () => undefined,
   }
 }

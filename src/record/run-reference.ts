@@ -4,12 +4,25 @@ import { UserError } from '#schema/user-error.ts'
 
 const matches = (runs: readonly Run[], reference: string): Run[] => {
   const [bench, last] = reference.split('@')
-  // A gate's rerun is not what the user ran last.
-  const own = runs.filter((run) => run.confirms === undefined)
+  // Neither a gate's rerun nor the calls of judges are what the user ran last.
+  const own = runs.filter((run) => run.confirms === undefined && !run.plan.judging)
   if (reference === 'last') return own.slice(0, 1)
-  if (last === 'last') return own.filter((run) => run.bench === bench).slice(0, 1)
+  if (last === 'last')
+    return runs.filter((run) => run.confirms === undefined && run.bench === bench).slice(0, 1)
   const exact = runs.filter((run) => run.id === reference || run.name === reference)
   return exact.length > 0 ? exact.slice(0, 1) : runs.filter((run) => run.id.startsWith(reference))
+}
+
+/** @throws UserError for a judge run, which holds answers and no pictures */
+export function assertMadePictures({ id, plan }: Run): void {
+  if (!plan.judging) return
+  const { run } = plan.judging
+  throw new UserError(
+    `${id} holds the answers of judges, no pictures`,
+    run === undefined
+      ? 'See what they came to with: kontextbench judge --self-test'
+      : `Name the run that was judged: ${run}`,
+  )
 }
 
 /** RUN on the command line: an id, a unique prefix, a name, `last` or `bench@last`. */

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { z } from 'zod'
 import type { Attempt } from '#schema/attempt.ts'
 import { Comparison } from '#schema/comparison.ts'
+import { JudgeCard } from '#schema/judge.ts'
 import { KontextError } from '#schema/kontext-error.ts'
 import type { Record, TurnResult } from '#schema/record.ts'
 import { Run } from '#schema/run.ts'
@@ -66,6 +67,8 @@ const prepare = (database: DatabaseSync) => {
     votes: sql('SELECT document FROM votes WHERE run = ? ORDER BY id'),
     putComparison: sql('INSERT OR REPLACE INTO comparisons VALUES (?, ?)'),
     comparison: sql('SELECT document FROM comparisons WHERE run = ?'),
+    putJudgeCard: sql('INSERT OR REPLACE INTO judge_cards VALUES (?, ?)'),
+    judgeCard: sql('SELECT document FROM judge_cards WHERE digest = ?'),
   }
 }
 
@@ -223,6 +226,8 @@ function writesOf(statements: Statements, { write }: WriteQueue, database: Datab
       }),
     putComparison: (comparison) =>
       write(() => void statements.putComparison.run(comparison.run, JSON.stringify(comparison))),
+    putJudgeCard: (digest, card) =>
+      write(() => void statements.putJudgeCard.run(digest, JSON.stringify(card))),
   } satisfies Partial<Store>
 }
 
@@ -259,6 +264,7 @@ export function createSqliteStore(database: DatabaseSync, queue: WriteQueue): St
     },
     votes: async (run) => readAll(Vote, statements.votes.all(run)),
     comparison: async (run) => optional(Comparison, statements.comparison.get(run)),
+    judgeCard: async (digest) => optional(JudgeCard, statements.judgeCard.get(digest)),
     close: async () => queue.flush(),
   }
 }

@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { stringify } from 'csv-stringify'
 import { billedAttempts } from '#schema/attempt.ts'
@@ -8,6 +9,7 @@ import type { Estimate } from '#schema/estimate.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { Record } from '#schema/record.ts'
 import type { Score } from '#schema/score.ts'
+import type { Vote } from '#schema/vote.ts'
 
 type Row = (string | number | null | undefined)[]
 
@@ -70,6 +72,10 @@ export const writeSummary = (file: string, { summary }: Comparison): Promise<voi
       estimate.missing,
     ]),
   )
+
+/** Every vote as it was cast, to be rated again by `kontextbench rate`. */
+export const writeVotes = (file: string, votes: readonly Vote[]): Promise<void> =>
+  writeFile(file, votes.map((vote) => `${JSON.stringify(vote)}\n`).join(''))
 
 const estimateColumns = (name: string): string[] => [name, `${name}_low`, `${name}_high`]
 const estimateCells = (estimate: Estimate | null): Row =>

@@ -7,6 +7,7 @@ import type { Record } from '#schema/record.ts'
 import type { Run } from '#schema/run.ts'
 import type { Score } from '#schema/score.ts'
 import type { Blobs } from '#schema/store.ts'
+import type { Vote } from '#schema/vote.ts'
 import { en } from '#ui/messages/en.ts'
 import { zh } from '#ui/messages/zh.ts'
 import { wordClaims } from '#ui/word-claim.ts'
@@ -17,7 +18,7 @@ import { createPngPainter } from './charts/draw-png.ts'
 import { buildGallery, type GalleryEntry } from './gallery.ts'
 import { pageShell } from './page-shell.ts'
 import { scriptJson } from './script-json.ts'
-import { writeCells, writeLoad, writeScores, writeSummary } from './tables.ts'
+import { writeCells, writeLoad, writeScores, writeSummary, writeVotes } from './tables.ts'
 
 export interface ReportInput {
   run: Run
@@ -25,6 +26,8 @@ export interface ReportInput {
   cells: () => AsyncIterable<Cell>
   records: () => AsyncIterable<Record>
   scores: () => AsyncIterable<Score>
+  /** Of judges only: people may be named in theirs. */
+  judgeVotes: readonly Vote[]
   blobs: Blobs
   out: string
   onProgress?: (done: number, total: number) => void
@@ -110,7 +113,7 @@ async function writePage(input: ReportInput, gallery: readonly GalleryEntry[]): 
   )
   const chart = join(dirname(fileURLToPath(import.meta.resolve('chart.js'))), 'chart.umd.min.js')
   await copyFile(chart, join(assets, 'chart.js'))
-  for (const name of ['whiskers.js', 'load.js', 'report.js', 'report.css']) {
+  for (const name of ['whiskers.js', 'load.js', 'judges.js', 'report.js', 'report.css']) {
     await copyFile(new URL(`./page/${name}`, import.meta.url), join(assets, name))
   }
   await writeFile(join(out, 'index.html'), pageShell(`${run.plan.title} · KontextBench`))
@@ -137,6 +140,8 @@ export async function writeReport(input: ReportInput): Promise<void> {
   await writeCells(join(out, 'cells.csv'), cells, input.records())
   await writeScores(join(out, 'scores.csv'), cells, input.scores())
   if (comparison.load) await writeLoad(join(out, 'load.csv'), comparison.load)
+  if (input.judgeVotes.length > 0)
+    await writeVotes(join(out, 'judge-votes.jsonl'), input.judgeVotes)
   await writeFile(join(out, 'comparison.json'), `${JSON.stringify(comparison, null, 1)}\n`)
   const gallery = await buildGallery({
     run,

@@ -60,12 +60,19 @@ const droppedWarning: Warning = {
   message: 'due while as many calls were open as the scenario allows; not sent',
 }
 
+/** What of an attempt is kept besides its outcome. */
+export interface Kept {
+  image?: StoredImage
+  /** A judge's words. */
+  answer?: string
+}
+
 /** The attempt after the call, with all that the engine and the timing thread said. */
 export function endedAttempt(
   started: Attempt,
   result: CallResult,
   cost: Cost,
-  image: StoredImage | undefined,
+  { image, answer }: Kept,
 ): Attempt {
   const { outcome } = result
   const ended = { ...started, state: 'ended' as const, outcome: outcome.outcome, cost }
@@ -81,6 +88,7 @@ export function endedAttempt(
   if (outcome.outcome === 'refused') attempt.refusal = outcome.refusal
   if (outcome.outcome === 'unsupported') attempt.refusal = outcome.reason
   if (image) attempt.image = image
+  if (answer !== undefined) attempt.answer = answer
   return attempt
 }
 
@@ -97,7 +105,8 @@ export function costOfCall(
   if (outcome.costUsd !== undefined) {
     return { state: 'known', usd: outcome.costUsd, source: 'response' }
   }
-  if (outcome.outcome === 'image' && listPriceUsd !== undefined) {
+  const isDelivered = outcome.outcome === 'image' || outcome.outcome === 'answer'
+  if (isDelivered && listPriceUsd !== undefined) {
     return { state: 'known', usd: listPriceUsd, source: 'price' }
   }
   // Providers differ in what they bill for refusals and failures.

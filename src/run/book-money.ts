@@ -13,8 +13,13 @@ export interface Booking {
 
 const nothing: Booking = { settle: async () => undefined, free: async () => undefined }
 
-const expectedUsd = ({ lane, setting, inputPixels }: TurnJob): number =>
-  lane.priceUsd(setting, { inputPixels }) ?? 0
+/** The price of a call whose tokens are not known yet is a guess, which the calls before it mend. */
+const isGuess = ({ model }: TurnJob['lane']): boolean => model.price?.per === 'call'
+
+function expectedUsd({ lane, setting, inputPixels }: TurnJob): number {
+  const usd = lane.priceUsd(setting, { inputPixels }) ?? 0
+  return isGuess(lane) ? Math.max(usd, lane.dearestUsd) : usd
+}
 
 const spentUsd = ({ cost }: Attempt, bookedUsd: number): number =>
   cost.state === 'known' ? cost.usd : bookedUsd
@@ -35,7 +40,11 @@ export async function bookMoney(
     return undefined
   }
   return {
-    settle: (attempt) => limits.settle(job.run, usd, spentUsd(attempt, usd)),
+    settle: (attempt) => {
+      const spent = spentUsd(attempt, usd)
+      job.lane.dearestUsd = Math.max(job.lane.dearestUsd, spent)
+      return limits.settle(job.run, usd, spent)
+    },
     free: () => limits.settle(job.run, usd, 0),
   }
 }

@@ -21,4 +21,6 @@ export interface Lane {
   /** USD of a call with this setting by the price list, expected or, with its facts, as it went; undefined = unknown. */
   priceUsd: (setting: Setting, facts?: CallFacts) => number | undefined
   isFree: boolean
+  /** USD of its dearest call so far: where prices are guesses, the next is booked as dear as that. */
+  dearestUsd: number
 }

@@ -58,6 +58,7 @@ export function lanesOf(
       ...abilitiesOf(model, engine),
       priceUsd: (setting, facts) => prices.priceOfCall(model, setting, facts),
       isFree: prices.isFree(model),
+      dearestUsd: 0,
     }
   })
 }

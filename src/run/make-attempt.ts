@@ -1,9 +1,15 @@
-import type { Attempt, StoredImage } from '#schema/attempt.ts'
+import type { Attempt } from '#schema/attempt.ts'
 import type { Arrival, CallJob, CallResult } from '#schema/caller.ts'
 import type { ControlTruth, EngineRequest } from '#schema/engine.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { Setting } from '#schema/setting.ts'
-import { costOfCall, costOfFinding, endedAttempt, startedAttempt } from './attempt-document.ts'
+import {
+  costOfCall,
+  costOfFinding,
+  endedAttempt,
+  startedAttempt,
+  type Kept,
+} from './attempt-document.ts'
 import { factsOf } from './call-facts.ts'
 import type { Lane } from './lane.ts'
 import type { PaidJob } from './paid-job.ts'
@@ -51,11 +57,24 @@ function giveBack({ buffer, byteLength }: Uint8Array): void {
     buffer.transfer(0)
 }
 
-async function keepImage(
+/** A judge's words stay as they are; whether they can be read decides how the attempt ended. */
+function readAnswer(result: CallResult, { cell }: TurnJob, { asking }: RunPorts) {
+  const { outcome } = result
+  if (outcome.outcome !== 'answer') return { result }
+  const { text, ...head } = outcome
+  const fault = asking?.faultOf(cell, text)
+  if (fault === undefined) return { result, answer: text }
+  const error = { kind: 'unreadable', message: fault, retryable: true } as const
+  const failed: CallResult = { ...result, outcome: { ...head, outcome: 'failed', error } }
+  return { result: failed, answer: text }
+}
+
+async function keepAnswer(
   result: CallResult,
+  job: TurnJob,
   ports: RunPorts,
-): Promise<{ result: CallResult; image?: StoredImage }> {
-  if (result.outcome.outcome !== 'image') return { result }
+): Promise<Kept & { result: CallResult }> {
+  if (result.outcome.outcome !== 'image') return readAnswer(result, job, ports)
   const { bytes } = result.outcome.image
   let seen: ReturnType<RunPorts['inspect']>
   try {
@@ -108,11 +127,12 @@ export async function makeAttempt(
     },
   )
   await Promise.all(handles)
-  const { result, image } = await keepImage(answer, ports)
-  const facts = factsOf(result.outcome, image, job.inputPixels)
+  const { result, ...kept } = await keepAnswer(answer, job, ports)
+  const facts = factsOf(result.outcome, kept.image, job.inputPixels)
   const listPriceUsd = job.lane.priceUsd(job.setting, facts)
   const cost = paid
     ? costOfFinding(result, job.lane, listPriceUsd)
-    : costOfCall(result, job.lane, listPriceUsd)
-  return { attempt: endedAttempt(started, result, cost, image), result }
+    : // An answer that cannot be read was paid all the same.
+      costOfCall(kept.answer === undefined ? result : answer, job.lane, listPriceUsd)
+  return { attempt: endedAttempt(started, result, cost, kept), result }
 }

@@ -1,6 +1,7 @@
 import type { Attempt } from '#schema/attempt.ts'
 import type { Arrival } from '#schema/caller.ts'
 import type { Case } from '#schema/case.ts'
+import type { EngineRequest } from '#schema/engine.ts'
 import { isControl } from '#schema/model.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { SkipReason, TurnResult } from '#schema/record.ts'
@@ -50,13 +51,20 @@ interface Step {
   arrival: Arrival | undefined
 }
 
-async function takeStep(step: Step, context: CellContext): Promise<DecidedTurn | undefined> {
-  const { cell, turn, subject, setting, lane, previous } = step
-  const { ports } = context
+/** What is sent in a step, or why nothing is. */
+async function requestOf(
+  { cell, turn, subject, setting, lane, previous }: Step,
+  { ports }: CellContext,
+): Promise<{ request: EngineRequest; inputs: string[] } | SkipReason> {
+  if (ports.asking) {
+    const asked = await ports.asking.questionOf(cell)
+    if (!asked) return 'upstream'
+    return { request: { prompt: '', images: [], question: asked.question }, inputs: asked.inputs }
+  }
   const inputs = inputsOfTurn(subject, turn, setting, previous?.image?.sha256)
   const edits = (subject.turns[turn - 1]?.inputs.length ?? 0) > 0
-  if (!(edits ? lane.canEdit : lane.canGenerate)) return skippedTurn(turn, 'not-applicable')
-  if (!inputs) return skippedTurn(turn, 'upstream')
+  if (!(edits ? lane.canEdit : lane.canGenerate)) return 'not-applicable'
+  if (!inputs) return 'upstream'
   const request = await buildRequest({
     cell,
     setting,
@@ -67,6 +75,15 @@ async function takeStep(step: Step, context: CellContext): Promise<DecidedTurn |
       return { bytes, mediaType: ports.mediaTypeOf(bytes) }
     },
   })
+  return { request, inputs: inputs.map(({ sha256 }) => sha256) }
+}
+
+async function takeStep(step: Step, context: CellContext): Promise<DecidedTurn | undefined> {
+  const { cell, turn, subject, setting, lane } = step
+  const { ports } = context
+  const sent = await requestOf(step, context)
+  if (typeof sent === 'string') return skippedTurn(turn, sent)
+  const { request, inputs } = sent
   const history = mayHaveHistory(context, step.claim)
     ? await ports.store.attempts(context.run.id, cell.id)
     : []
@@ -81,7 +98,7 @@ async function takeStep(step: Step, context: CellContext): Promise<DecidedTurn |
       setting,
       lane,
       request,
-      inputs: inputs.map((input) => input.sha256),
+      inputs,
       inputPixels: request.images.map(({ bytes }) => pixelsOf(ports.inspect(bytes))),
       attemptsBefore: Math.max(0, ...before.map(({ number }) => number)),
       ...(paidJob ? { paidJob } : {}),

@@ -78,7 +78,7 @@ function notePace(
   const pace =
     error?.kind === 'rate-limit'
       ? lane.gate.rateLimited(call, error.retryAfterMs)
-      : outcome === 'image' || outcome === 'refused'
+      : outcome === 'image' || outcome === 'answer' || outcome === 'refused'
         ? lane.gate.answered()
         : undefined
   if (pace) onEvent({ event: 'lane-pace', model: lane.model.id, ...pace })

@@ -3,6 +3,8 @@ import { Instant, Json, Sha256, schemaVersion } from './id.ts'
 
 const attemptOutcomes = [
   'image',
+  /** What a judge's call ends in when it went well. */
+  'answer',
   'refused',
   'failed',
   'timeout',
@@ -58,6 +60,8 @@ export const EngineError = z.strictObject({
     'billing',
     'bad-request',
     'bad-response',
+    /** A judge's answer that is not in the shape it was asked for. */
+    'unreadable',
     /** A job that was asked for again after a kill is not known any more. */
     'gone',
     'crashed',
@@ -131,6 +135,8 @@ export const Attempt = z.strictObject({
   error: EngineError.optional(),
   refusal: z.string().optional(),
   image: StoredImage.optional(),
+  /** A judge's words, also where they could not be read. */
+  answer: z.string().optional(),
   /** What the provider knows the job by, kept before its end is waited for. */
   handle: z.string().optional(),
   /**

@@ -3,6 +3,7 @@ import { Untimed } from './attempt.ts'
 import { Direction } from './score.ts'
 import { Estimate } from './estimate.ts'
 import { Headline } from './task.ts'
+import { JudgeSection } from './judge-report.ts'
 import { Scenario } from './load.ts'
 import { schemaVersion } from './id.ts'
 
@@ -166,6 +167,23 @@ export const Claim = z.discriminatedUnion('claim', [
     than: z.string(),
     ratio: Estimate,
   }),
+  /** A judge whose mean side leaves out 0. */
+  z.strictObject({
+    claim: z.literal('judge-leans'),
+    judge: z.string(),
+    side: z.enum(['left', 'right']),
+    /** Mean side, 1 left and -1 right. */
+    bias: Estimate,
+  }),
+  /** A judge that lost right answers on the frozen pairs since an earlier run. */
+  z.strictObject({
+    claim: z.literal('judge-moved'),
+    judge: z.string(),
+    since: z.string(),
+    lost: z.int(),
+    gained: z.int(),
+    compared: z.int(),
+  }),
   z.strictObject({
     claim: z.literal('incomplete'),
     model: z.string(),
@@ -190,6 +208,8 @@ export const Comparison = z.strictObject({
   /** Of a latency bench: a row for each level. */
   load: z.array(LoadRow).optional(),
   knees: z.array(Knee).optional(),
+  /** Where judges looked at the outputs. */
+  judging: JudgeSection.optional(),
   claims: z.array(Claim),
   warnings: z.array(z.string()),
 })

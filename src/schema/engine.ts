@@ -8,6 +8,13 @@ export interface EncodedImage {
   mediaType: string
 }
 
+/** What a judge is asked: words and pictures in order, and the shape its answer must have. */
+export interface JudgeQuestion {
+  system: string
+  parts: readonly ({ text: string } | { image: EncodedImage })[]
+  answer: { name: string; /** JSON schema. */ schema: { [key: string]: Json } }
+}
+
 /** One call. `undefined` everywhere means the provider's default. Holds no truth and no key. */
 export interface EngineRequest {
   prompt: string
@@ -22,6 +29,8 @@ export interface EngineRequest {
   steps?: number
   guidance?: number
   quality?: string
+  /** Of judges only: words are wanted, not a picture. Prompt and images are empty then. */
+  question?: JudgeQuestion
 }
 
 /** What only control engines are given, through a lookup of their own. */
@@ -108,9 +117,10 @@ interface OutcomeHead {
   earlyMs?: number
 }
 
-/** How one attempt ended. Exactly one image; extras are a warning. */
+/** How one attempt ended. Exactly one image, or a judge's answer; extras are a warning. */
 export type EngineOutcome =
   | (OutcomeHead & { outcome: 'image'; image: EncodedImage })
+  | (OutcomeHead & { outcome: 'answer'; text: string })
   | (OutcomeHead & { outcome: 'refused'; refusal: string })
   | (OutcomeHead & { outcome: 'failed'; error: EngineError })
   | (OutcomeHead & { outcome: 'timeout' | 'cancelled' })

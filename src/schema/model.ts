@@ -10,9 +10,9 @@ export type TokenKind = (typeof tokenKinds)[number]
 
 /** Price as published; null where it is not known. Never 0 for unknown. */
 export const Price = z.strictObject({
-  /** Of one unit: an image, a megapixel of output, a second of inference, a token of output. */
+  /** Of one unit: an image, a megapixel of output, a second of inference, a token of output, a whole call. */
   usd,
-  per: z.enum(['image', 'megapixel', 'second', 'token']),
+  per: z.enum(['image', 'megapixel', 'second', 'token', 'call']),
   /** Of the call itself, beside its units. */
   callUsd: usd.optional(),
   /** Of the first megapixel of output, charged whole, where it costs other than those after it. */
@@ -27,7 +27,7 @@ export const Price = z.strictObject({
 export type Price = z.infer<typeof Price>
 
 /** Which engine serves a model and how to reach it. Keys are named by environment variable only. */
-const EngineRef = z.strictObject({
+export const EngineRef = z.strictObject({
   kind: Slug,
   /** A user's own engine: a path relative to the file that lists the model, or a package; exports `createEngine`. */
   module: z.string().optional(),
@@ -53,7 +53,7 @@ export const Capabilities = z.strictObject({
 export type Capabilities = z.infer<typeof Capabilities>
 
 /** How hard a model may be driven. */
-const CallLimits = z.strictObject({
+export const CallLimits = z.strictObject({
   concurrency: z.int().positive().optional(),
   perMinute: z.number().positive().optional(),
   timeoutMs: z

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant, Sha256, TaskId, schemaVersion } from './id.ts'
 import { Case } from './case.ts'
+import { JudgeAsk, Judging } from './judge.ts'
 import { Load } from './load.ts'
 import { Model } from './model.ts'
 import { Setting } from './setting.ts'
@@ -22,6 +23,8 @@ export const Cell = z.strictObject({
   block: z.string().optional(),
   /** Made before the samples of its block, and no sample. */
   warmUp: z.literal(true).optional(),
+  /** Of a judge run: what is asked, of the case's outputs. */
+  ask: JudgeAsk.optional(),
 })
 export type Cell = z.infer<typeof Cell>
 
@@ -51,6 +54,8 @@ export const Plan = z.strictObject({
   cases: z.array(Case),
   dataSets: z.array(z.strictObject({ id: z.string(), digest: Sha256, version: z.string() })),
   load: Load.optional(),
+  /** Makes it a judge run: its models are judges, its cells their calls. */
+  judging: Judging.optional(),
   budgetUsd: z.number().positive().optional(),
   price: PriceEstimate,
   cellCount: z.int().nonnegative(),

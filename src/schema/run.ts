@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant, schemaVersion } from './id.ts'
 import { Environment } from './environment.ts'
+import { JudgeCheck } from './judge-check.ts'
 import { Plan } from './plan.ts'
 import { Server } from './server.ts'
 import { Timing } from './timing.ts'
@@ -22,5 +23,7 @@ export const Run = z.strictObject({
   servers: z.array(Server).optional(),
   /** The run whose regression this one was made to confirm: no part of any history. */
   confirms: z.string().optional(),
+  /** Of a judge run, by judge; set once its votes and scores are kept. */
+  judgeChecks: z.record(z.string(), JudgeCheck).optional(),
 })
 export type Run = z.infer<typeof Run>

@@ -2,6 +2,7 @@ import type { Attempt } from './attempt.ts'
 import type { Baseline } from './baseline.ts'
 import type { Cell } from './plan.ts'
 import type { Comparison } from './comparison.ts'
+import type { JudgeCard } from './judge.ts'
 import type { Record, TurnResult } from './record.ts'
 import type { Run } from './run.ts'
 import type { Score } from './score.ts'
@@ -42,11 +43,16 @@ export interface Store {
   /** In plan order, one cell's scores after another's. */
   scores(run: string): AsyncIterable<Score>
 
+  /** Replaces votes of the same id. */
   putVotes(votes: readonly Vote[]): Promise<void>
   votes(run: string): Promise<Vote[]>
 
   putComparison(comparison: Comparison): Promise<void>
   comparison(run: string): Promise<Comparison | undefined>
+
+  /** By digest, for as long as the workspace lives: votes and scores name it. */
+  putJudgeCard(digest: string, card: JudgeCard): Promise<void>
+  judgeCard(digest: string): Promise<JudgeCard | undefined>
 
   close(): Promise<void>
 }

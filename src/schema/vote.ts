@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Instant, Sha256, schemaVersion } from './id.ts'
 
-const VotedOutput = z.strictObject({
+/** An output that is voted on; `model` is for the record, never for the voter. */
+export const VotedOutput = z.strictObject({
   model: z.string(),
   run: z.string(),
   cell: Sha256,

@@ -4,7 +4,7 @@ import type { Model } from '#schema/model.ts'
 import { UserError } from '#schema/user-error.ts'
 
 /** The absolute path of a file named relative to the one that lists the model; packages stay as they are. */
-function besideList(module: string, listedIn: string, field: string): string {
+export function besideList(module: string, listedIn: string, field: string): string {
   if (!/^\.{1,2}\//.test(module)) return module
   const path = resolve(dirname(listedIn), module)
   if (existsSync(path)) return path

@@ -8,28 +8,30 @@ import { findModule, importNamed } from './module-file.ts'
 
 const Models = z.array(Model)
 
-async function readModelsFile(file: string): Promise<Model[]> {
+/** The JSON of a list that is given by its path. @throws UserError */
+export async function readJsonList(file: string, what: string): Promise<unknown> {
   let text: string
   try {
     text = await readFile(file, 'utf8')
   } catch {
-    throw new UserError('the models file cannot be read', 'Give the path of an existing file.', {
+    throw new UserError(`the ${what} file cannot be read`, 'Give the path of an existing file.', {
       file,
     })
   }
-  let json: unknown
   try {
-    json = JSON.parse(text)
+    return JSON.parse(text)
   } catch (error) {
     throw new UserError(`not JSON: ${(error as Error).message}`, 'Mend the file.', { file })
   }
-  return parseAt(
+}
+
+const readModelsFile = async (file: string): Promise<Model[]> =>
+  parseAt(
     Models,
-    json,
+    await readJsonList(file, 'models'),
     { file },
     'See "Compare your own models" in the README for the shape.',
   )
-}
 
 /**
  * All models that may be named, by id: the project's own of bench/models and of a models file (later ones win),

@@ -45,6 +45,22 @@ function wordClaim(
         low: formatNumber(claim.ratio.low),
         high: formatNumber(claim.ratio.high),
       })
+    case 'judge-leans':
+      return fill(messages.judgeLeans, {
+        judge: claim.judge,
+        side: messages[claim.side],
+        value: formatNumber(claim.bias.value),
+        low: formatNumber(claim.bias.low),
+        high: formatNumber(claim.bias.high),
+      })
+    case 'judge-moved':
+      return fill(messages.judgeMoved, {
+        judge: claim.judge,
+        since: claim.since,
+        lost: claim.lost,
+        gained: claim.gained,
+        compared: claim.compared,
+      })
     case 'incomplete':
       return fill(messages.incomplete, {
         model: names.model(claim.model),
@@ -62,6 +78,8 @@ const order: readonly Claim['claim'][] = [
   'faster',
   'not-distinguishable',
   'no-contest',
+  'judge-leans',
+  'judge-moved',
   'incomplete',
   'no-scores',
   'awaits-votes',

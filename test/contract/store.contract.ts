@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Store } from '#schema/store.ts'
-import { aCell, anAttempt, aRun, aScore } from '../fixture/documents.ts'
+import { aCell, aJudgeCard, anAttempt, aRun, aScore, aVote } from '../fixture/documents.ts'
 
 const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => Array.fromAsync(items)
 
@@ -105,6 +105,33 @@ export function storeContract(open: () => Promise<Store>): void {
     expect(records[0]?.turns.map((turn) => turn.attempts.map((attempt) => attempt.turn))).toEqual([
       [1],
       [2],
+    ])
+    await store.close()
+  })
+
+  it('keeps a judge card by its digest, also when the judged run is gone', async () => {
+    const store = await open()
+    const card = aJudgeCard('j')
+    expect(await store.judgeCard('d'.repeat(64))).toBeUndefined()
+    await store.putRun(aRun('r'))
+    await store.putJudgeCard('d'.repeat(64), card)
+    await store.putJudgeCard('d'.repeat(64), card)
+    await store.removeRun('r')
+    expect(await store.judgeCard('d'.repeat(64))).toEqual(card)
+    await store.close()
+  })
+
+  it('replaces a vote of the same id', async () => {
+    const store = await open()
+    const cell = aCell(0)
+    await store.putRun(aRun('r'))
+    await store.putCells('r', [cell])
+    const vote = aVote('r', cell.id, 'v1')
+    await store.putVotes([vote, aVote('r', cell.id, 'v2')])
+    await store.putVotes([{ ...vote, choice: 'right' }])
+    expect((await store.votes('r')).map(({ id, choice }) => [id, choice])).toEqual([
+      ['v1', 'right'],
+      ['v2', 'left'],
     ])
     await store.close()
   })

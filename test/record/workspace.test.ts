@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { createFileBlobs } from '#record/file-blobs.ts'
 import { collectGarbage } from '#record/collect-garbage.ts'
-import { findRun } from '#record/run-reference.ts'
+import { assertMadePictures, findRun } from '#record/run-reference.ts'
 import { findWorkspace } from '#record/workspace-dir.ts'
 import { openWorkspace } from '#record/workspace.ts'
 import {
@@ -136,6 +136,33 @@ describe('workspace', () => {
     })
     expect(await collectGarbage({ store, blobs, locks })).toBe(1)
     expect([await blobs.has(kept), await blobs.has(lost)]).toEqual([true, false])
+  })
+
+  it('keeps the pictures that judges are shown, and takes no judge run for the last run', async () => {
+    const { store, blobs, locks } = await open()
+    const [shown, lost] = await Promise.all([
+      blobs.put(new TextEncoder().encode('shown')),
+      blobs.put(new TextEncoder().encode('lost')),
+    ])
+    const judging = {
+      run: 'r',
+      mode: 'rubric',
+      language: 'en',
+      maxSide: 512,
+      bothOrders: true,
+      inconsistent: 'tie',
+      cards: {},
+    } as const
+    const output = { model: 'a', image: shown }
+    const ask = { mode: 'rubric', task: 't', rubric: 'pq', turn: 1, output } as const
+    await store.putRun(aRun('r'))
+    await store.putRun(aRun('j', { judging }, '2026-06-01T00:00:00.000Z'))
+    await store.putCells('j', [aCell(0, { ask })])
+    expect(await collectGarbage({ store, blobs, locks })).toBe(1)
+    expect([await blobs.has(shown), await blobs.has(lost)]).toEqual([true, false])
+    expect((await findRun(store, 'last')).id).toBe('r')
+    const judgeRun = await findRun(store, 'j')
+    expect(() => assertMadePictures(judgeRun)).toThrow('Name the run that was judged: r')
   })
 
   it('takes the flag, then the environment, then a folder upward', () => {

@@ -87,6 +87,7 @@ async function runLoad(
     canGenerate: true,
     priceUsd: () => 0,
     isFree: true,
+    dearestUsd: 0,
   }))
   if (!plan.load) throw new Error('no load was planned')
   const result = await executeLoad(

@@ -4,8 +4,10 @@ import { pathToFileURL } from 'node:url'
 import { UserError } from '#schema/user-error.ts'
 import type { Params } from './params.ts'
 
-/** What this engine needs of an image model of the AI SDK, specification v2 to v4. */
-interface ImageModel {
+type Source = Pick<Params, 'module' | 'export' | 'options'>
+
+/** What our engines need of a model of the AI SDK, of any kind, specification v2 to v4. */
+interface SdkModel {
   specificationVersion?: string
   doGenerate: (options: Record<string, unknown>) => PromiseLike<unknown>
 }
@@ -14,9 +16,9 @@ interface ImageModel {
 export type ModelOfCall = (call: {
   apiKey: string
   fetch: typeof fetch
-}) => Promise<ImageModel> | ImageModel
+}) => Promise<SdkModel> | SdkModel
 
-const isImageModel = (value: unknown): value is ImageModel =>
+const isModel = (value: unknown): value is SdkModel =>
   typeof value === 'object' && value !== null && 'doGenerate' in value
 
 const addressOf = (module: string): string =>
@@ -36,7 +38,7 @@ async function imported(module: string): Promise<Record<string, unknown>> {
 }
 
 /** @throws UserError where the module is absent, broken, or has no such export */
-async function loadExport({ module, export: name = 'default' }: Params, field: string) {
+async function loadExport({ module, export: name = 'default' }: Source, field: string) {
   const loaded = await imported(module).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error)
     throw new UserError(
@@ -55,20 +57,31 @@ async function loadExport({ module, export: name = 'default' }: Params, field: s
   )
 }
 
-interface Provider {
-  image?: (id: string) => unknown
-  imageModel?: (id: string) => unknown
+/** Which of a provider's methods make the models that are wanted, the surest first, and what those are called. */
+interface Wanted {
+  methods: readonly string[]
+  what: string
 }
 
-/** @throws UserError where the factory makes no provider of image models */
-function modelOf(made: unknown, id: string, { export: name }: Params, field: string): ImageModel {
-  if (isImageModel(made)) return made
-  const provider = (made ?? {}) as Provider
-  const model = (provider.imageModel ?? provider.image)?.call(provider, id)
-  if (isImageModel(model)) return model
+const imageModels: Wanted = { methods: ['imageModel', 'image'], what: 'image model' }
+
+/** @throws UserError where the factory makes no provider of such models */
+function modelOf(
+  made: unknown,
+  id: string,
+  { methods, what }: Wanted,
+  { export: name }: Source,
+  field: string,
+): SdkModel {
+  if (isModel(made)) return made
+  const provider = (made ?? {}) as Record<string, unknown>
+  const method = methods.find((one) => typeof provider[one] === 'function') ?? ''
+  const make = provider[method] as ((id: string) => unknown) | undefined
+  const model = make?.call(provider, id)
+  if (isModel(model)) return model
   throw new UserError(
-    `what ${name ?? 'the default export'} makes has no image model`,
-    'Name a factory of image models, as createOpenAI, or export a model object of your own.',
+    `what ${name ?? 'the default export'} makes has no ${what}`,
+    `Name a factory of ${what}s, as createOpenAI, or export a model object of your own.`,
     { field: `${field}.export` },
   )
 }
@@ -78,11 +91,12 @@ function modelOf(made: unknown, id: string, { export: name }: Params, field: str
  * @throws UserError for what is neither a factory nor a model object
  */
 export async function loadModel(
-  params: Params,
+  params: Source,
   { id, baseUrl, field }: { id: string | undefined; baseUrl: string | undefined; field: string },
+  wanted = imageModels,
 ): Promise<ModelOfCall> {
   const value = await loadExport(params, field)
-  if (isImageModel(value)) return () => value
+  if (isModel(value)) return () => value
   if (typeof value !== 'function' || id === undefined) {
     throw new UserError(
       typeof value === 'function'
@@ -95,5 +109,11 @@ export async function loadModel(
   const factory = value as (options: Record<string, unknown>) => unknown
   const address = baseUrl === undefined ? {} : { baseURL: baseUrl }
   return async ({ apiKey, fetch }) =>
-    modelOf(await factory({ ...params.options, ...address, apiKey, fetch }), id, params, field)
+    modelOf(
+      await factory({ ...params.options, ...address, apiKey, fetch }),
+      id,
+      wanted,
+      params,
+      field,
+    )
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Warning } from '#schema/attempt.ts'
 import type { Json } from '#schema/id.ts'
 
-const Said = z.object({
+export const Said = z.object({
   type: z.string(),
   feature: z.string().optional(),
   /** The word of specification v2. */
@@ -27,7 +27,7 @@ const kinds: Record<string, Warning['kind']> = {
   compatibility: 'compatibility',
 }
 
-export const warningsOf = ({ warnings }: Result): Warning[] =>
+export const warningsOfSaid = (warnings: Result['warnings']): Warning[] =>
   (warnings ?? []).map(({ type, feature, setting, details, message }) => {
     const name = feature ?? setting
     return {
