@@ -52,6 +52,7 @@ export const dataSetTools = async () => ({
 })
 export const outputs = () => import('./import-outputs.ts')
 export const modelChecks = () => import('./check-models.ts')
+export const pictureFiles = () => import('./score-files.ts')
 export const measurementFiles = () => import('./compare-files.ts')
 export const baselines = () => import('./baselines.ts')
 export const runPairs = () => import('./compare-runs.ts')
@@ -152,25 +153,28 @@ export async function planRun(
   return run
 }
 
-/** Scores what a run made; with unchanged metrics this writes the same scores again. */
+/**
+ * Scores what a run made and was not scored yet, or not by this version of a metric. Metrics named beside those of the
+ * plan become part of it: the run as it is then is given back. @throws UserError for a metric that is not known.
+ */
 export async function scoreKeptRun(
   workspace: Workspace,
   run: Run,
   progress: Progress,
-): Promise<void> {
+  more: readonly string[] = [],
+): Promise<Run> {
   assertMadePictures(run)
   const { createScorer } = await import('./score/scorer.ts')
   const { scoreRun } = await import('./score/score-run.ts')
   const workers = Math.max(1, Math.min(4, availableParallelism()))
-  const scorer = await createScorer({
-    workers,
-    metricIds: run.plan.metrics,
-    modules: run.plan.metricModules,
-  })
+  const metricIds = [...new Set([...run.plan.metrics, ...more])]
+  const scored: Run = { ...run, plan: { ...run.plan, metrics: metricIds } }
+  const scorer = await createScorer({ workers, metricIds, modules: run.plan.metricModules })
   try {
+    if (metricIds.length > run.plan.metrics.length) await workspace.store.putRun(scored)
     await scoreRun(
       {
-        run,
+        run: scored,
         store: workspace.store,
         blobs: workspace.blobs,
         metrics: scorer.metrics,
@@ -183,6 +187,7 @@ export async function scoreKeptRun(
   } finally {
     await scorer.close()
   }
+  return scored
 }
 
 /** Scores + timings -> Comparison, kept beside the run. */

@@ -2,6 +2,7 @@ import type { Comparison } from '#schema/comparison.ts'
 import { isControl } from '#schema/model.ts'
 import { claimsOf } from './claims.ts'
 import { collect, type CollectInput } from './collect.ts'
+import { decayOf } from './decay.ts'
 import { gatherJudged, type JudgedPorts } from './gather-judged.ts'
 import { panelOf } from './panel.ts'
 import { judgeClaims } from './judge-claims.ts'
@@ -30,6 +31,7 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
     ? plan.tasks.map((task) => panelOf(task, plan.models, collected, options))
     : []
   const load = plan.load && loadRowsOf(plan, plan.load, collected, options)
+  const decay = isScored ? decayOf(plan.tasks, collected, options) : []
   const coverage = coverageOf(plan.tasks, plan.models, collected)
   const judging =
     input.judged && judgeSection(await gatherJudged(input.judged, collected), collected, options)
@@ -49,6 +51,7 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
       ...summaryOf(plan.tasks, plan.metrics, collected, options),
       ...judgedMetrics(plan.tasks, collected, options),
     ],
+    ...(decay.length > 0 ? { decay } : {}),
     coverage,
     latency: latencyOf(
       plan.models,

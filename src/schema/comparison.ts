@@ -22,6 +22,19 @@ export const SummaryRow = z.strictObject({
 })
 export type SummaryRow = z.infer<typeof SummaryRow>
 
+/** How a measure goes on over the turns of chains: least squares through each chain's turns, then over chains. */
+export const DecayRow = z.strictObject({
+  task: z.string(),
+  model: z.string(),
+  setting: z.string(),
+  metric: z.string(),
+  unit: z.string(),
+  direction: Direction,
+  /** Mean slope, in the metric's unit a turn. */
+  slope: Estimate,
+})
+export type DecayRow = z.infer<typeof DecayRow>
+
 /** Two contestants on the same cases: second minus first. */
 export const PairedDifference = z.strictObject({
   task: z.string(),
@@ -203,6 +216,8 @@ export const Comparison = z.strictObject({
   models: z.array(z.strictObject({ id: z.string(), name: z.string(), control: z.boolean() })),
   panels: z.array(TaskPanel),
   summary: z.array(SummaryRow),
+  /** Where there are chains of three turns and more. */
+  decay: z.array(DecayRow).optional(),
   coverage: z.array(CoverageRow),
   latency: z.array(LatencyRow),
   /** Of a latency bench: a row for each level. */

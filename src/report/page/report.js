@@ -287,6 +287,32 @@
     ]
   }
 
+  const decay = () => {
+    const rows = (report.comparison.decay ?? []).map((row) => ({
+      control: modelOf(row.model).control,
+      cells: [
+        titleOf(row.task),
+        dotted(row.model),
+        row.metric,
+        `${number(row.slope.value)}${row.unit === '' ? '' : ` ${row.unit}`}`,
+        interval(row.slope),
+        row.slope.n,
+        row.slope.missing,
+      ],
+    }))
+    if (rows.length === 0) return []
+    const level = { level: report.comparison.level * 100 }
+    const columns = ['task', 'model', 'metric', 'slope', 'interval', 'chains', 'missing']
+    return [
+      heading('decay'),
+      note('decayNote'),
+      table(
+        columns.map((key) => say(key, level)),
+        rows,
+      ),
+    ]
+  }
+
   const cost = () =>
     table(
       [say('model'), say('task'), 'USD', say('missing')],
@@ -326,6 +352,7 @@
             textContent: `${say(one.outcome)}${one.why ? `: ${one.why}` : ''}`,
           }),
       one.difference ? picture(one.difference, say('difference_map'), 'diff') : null,
+      one.preservation ? picture(one.preservation, say('preservation_map'), 'diff') : null,
       node('figcaption', {}, dotted(one.model)),
       node(
         'ul',
@@ -545,6 +572,7 @@
     node('section', { className: 'card' }, ecdf()),
     latency(),
     ...outliers(),
+    ...decay(),
     heading('cost'),
     note('costNote'),
     cost(),
