@@ -43,8 +43,7 @@ export function createPpocrReader(nets: Nets): TextReader {
       for (const box of await detectLines(picture, nets)) {
         const first = { ...(await recogniseLine(crop(picture, box), nets)), turn: 0 }
         const hasFailed = first.sure < upright || isSteep(box)
-        const others =
-          hasFailed && tried++ < mostTurned ? await readTurned(picture, box, nets) : []
+        const others = hasFailed && tried++ < mostTurned ? await readTurned(picture, box, nets) : []
         const known = isSteep(box) && others.length > 0 ? others : [first, ...others]
         const reading = surest(known)
         if (reading.text !== '') lines.push({ ...reading, box })

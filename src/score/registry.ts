@@ -6,6 +6,11 @@ import { editFocus } from './edit/focus.ts'
 import { editMagnitude } from './edit/magnitude.ts'
 import { editSpill } from './edit/spill.ts'
 import { editStrength } from './edit/strength.ts'
+import { faceFound } from './identity/face-found.ts'
+import { faceFromFirst, faceFromPrevious } from './identity/face-over-turns.ts'
+import { faceSimilarity } from './identity/face-similarity.ts'
+import { deepCosine } from './likeness/deep-cosine.ts'
+import { deepDistance } from './likeness/deep-distance.ts'
 import { cost, latency, timeToImage } from './measured.ts'
 import { palette } from './palette.ts'
 import { ciede2000, l1, l2, psnr, ssim } from './plain/full-reference.ts'
@@ -29,6 +34,7 @@ import { qualityBlur } from './quality/blur.ts'
 import { qualityClipping } from './quality/clipping.ts'
 import { qualityNoise } from './quality/noise.ts'
 import { referenceInside } from './reference-inside.ts'
+import { safetyFlag } from './safety/safety-flag.ts'
 import { sceneFound } from './scene-found.ts'
 import { textCer } from './text-cer.ts'
 
@@ -66,6 +72,16 @@ const quality: readonly PixelMetric[] = [
   bakeyShallowFocus,
 ]
 
+/** By nets. */
+const identity: readonly PixelMetric[] = [
+  faceSimilarity,
+  faceFound,
+  faceFromFirst,
+  faceFromPrevious,
+]
+
+const likeness: readonly PixelMetric[] = [deepCosine, deepDistance]
+
 /** In the order in which a worker scores them: what shares a step stands together. */
 export const pixelMetrics: readonly PixelMetric[] = [
   referenceInside,
@@ -83,4 +99,7 @@ export const pixelMetrics: readonly PixelMetric[] = [
   palette,
   sceneFound,
   textCer,
+  ...identity,
+  ...likeness,
+  safetyFlag,
 ]
