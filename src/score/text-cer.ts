@@ -1,3 +1,4 @@
+import { crop } from '#image/crop.ts'
 import type { Pixels } from '#image/pixels.ts'
 import type { Truth } from '#schema/case.ts'
 import type { MetricImage, MetricInput } from '#schema/metric.ts'
@@ -5,7 +6,7 @@ import { scored, unscored, type PixelMetric } from './define-metric.ts'
 import { detectLines } from '#ocr/detect-lines.ts'
 import { characterErrorRate } from './error-rate.ts'
 import { createNetLoader, type Nets } from '#ocr/nets.ts'
-import { crop, recogniseLine } from '#ocr/recognise-line.ts'
+import { recogniseLine } from '#ocr/recognise-line.ts'
 import { whyUnread } from './unread.ts'
 
 type Text = NonNullable<Truth['text']>
@@ -15,7 +16,7 @@ const loadNets = createNetLoader()
 async function readAll(pixels: Pixels, nets: Nets): Promise<string> {
   const lines: string[] = []
   for (const box of await detectLines(pixels, nets))
-    lines.push(await recogniseLine(pixels, box, nets))
+    lines.push((await recogniseLine(crop(pixels, box), nets)).text)
   return lines.join(' ')
 }
 

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { connectedComponents } from '#image/components.ts'
+import { crop } from '#image/crop.ts'
 import { fontFiles } from '#image/fonts.ts'
 import { rasteriseSvg } from '#image/svg.ts'
 import { detectLines } from '#ocr/detect-lines.ts'
@@ -92,7 +93,7 @@ describe('texts on signs', () => {
     const sign = await drawPart(source.image(picture).svg, box)
     const read: string[] = []
     for (const line of await detectLines(sign, nets))
-      read.push(await recogniseLine(sign, line, nets))
+      read.push((await recogniseLine(crop(sign, line), nets)).text)
     const errors = characterErrorRate(text, read.join(' '), { anywhere: false })
     expect({ read, errors }).toEqual({ read, errors: 0 })
   })

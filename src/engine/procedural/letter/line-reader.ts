@@ -1,3 +1,4 @@
+import { crop } from '#image/crop.ts'
 import type { Pixels } from '#image/pixels.ts'
 import { resizePixels } from '#image/resize.ts'
 import { detectLines, type LineBox } from '#ocr/detect-lines.ts'
@@ -68,7 +69,7 @@ async function readWith(nets: Nets, pixels: Pixels): Promise<ReadLine[]> {
   }))
   const lines: ReadLine[] = []
   for (const box of boxes.slice(0, 16))
-    lines.push({ box, text: await recogniseLine(pixels, box, nets) })
+    lines.push({ box, text: (await recogniseLine(crop(pixels, box), nets)).text })
   return rowsOf(lines.filter(({ text }) => text.trim() !== ''))
 }
 
