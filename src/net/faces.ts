@@ -8,7 +8,7 @@ import { loadTensorflow, type Tensorflow } from './tensorflow.ts'
 
 type Tensor3D = import('@tensorflow/tfjs').Tensor3D
 
-export interface FaceBox {
+interface FaceBox {
   x: number
   y: number
   width: number

@@ -9,8 +9,11 @@ import { editStrength } from './edit/strength.ts'
 import { faceFound } from './identity/face-found.ts'
 import { faceFromFirst, faceFromPrevious } from './identity/face-over-turns.ts'
 import { faceSimilarity } from './identity/face-similarity.ts'
+import { subjectSimilarity } from './identity/subject-similarity.ts'
 import { deepCosine } from './likeness/deep-cosine.ts'
+import { contentCopied, contentKept } from './likeness/content.ts'
 import { deepDistance } from './likeness/deep-distance.ts'
+import { styleDistance } from './likeness/style-distance.ts'
 import { cost, latency, timeToImage } from './measured.ts'
 import { palette } from './palette.ts'
 import { ciede2000, l1, l2, psnr, ssim } from './plain/full-reference.ts'
@@ -20,6 +23,7 @@ import {
   preservationDe2000P95,
   preservationDe2000Undrifted,
 } from './preservation/colour.ts'
+import { preservationDeep } from './preservation/deep.ts'
 import {
   preservationAspect,
   preservationCrop,
@@ -78,9 +82,17 @@ const identity: readonly PixelMetric[] = [
   faceFound,
   faceFromFirst,
   faceFromPrevious,
+  subjectSimilarity,
 ]
 
-const likeness: readonly PixelMetric[] = [deepCosine, deepDistance]
+const likeness: readonly PixelMetric[] = [
+  deepCosine,
+  deepDistance,
+  styleDistance,
+  contentKept,
+  contentCopied,
+  preservationDeep,
+]
 
 /** In the order in which a worker scores them: what shares a step stands together. */
 export const pixelMetrics: readonly PixelMetric[] = [

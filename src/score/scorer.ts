@@ -69,6 +69,7 @@ async function scoreInPool(
   modules: readonly string[],
   input: MetricInput,
 ): Promise<[string, MetricResult][]> {
+  if (metricIds.length === 0) return []
   const task = { metricIds, modules, input }
   try {
     const results = await pool.run<Record<string, MetricResult>>('score', task)
@@ -79,6 +80,30 @@ async function scoreInPool(
     const alone: [string, MetricResult][] = []
     for (const id of metricIds) alone.push(...(await scoreInPool(pool, [id], modules, input)))
     return alone
+  }
+}
+
+/** A worker with all nets loaded holds up to a gigabyte, however many cores there are. */
+const mostNetWorkers = 2
+
+interface Pools {
+  pixels: WorkerPool
+  net: WorkerPool
+}
+
+function createPools(workers: number): Pools {
+  const open = (name: string, size: number): WorkerPool =>
+    createWorkerPool({
+      module: new URL(
+        import.meta.url.endsWith('.ts') ? './score-worker.ts' : './score-worker.js',
+        import.meta.url,
+      ),
+      size,
+      name,
+    })
+  return {
+    pixels: open('scoring', workers),
+    net: open('net scoring', Math.min(workers, mostNetWorkers)),
   }
 }
 
@@ -100,33 +125,30 @@ export async function createScorer({
     [...metricIds, ...own.map((metric) => metric.id)],
   )
   setUpFonts()
-  const pool = createWorkerPool({
-    module: new URL(
-      import.meta.url.endsWith('.ts') ? './score-worker.ts' : './score-worker.js',
-      import.meta.url,
-    ),
-    size: workers,
-    name: 'scoring',
-  })
+  const pools = createPools(workers)
   return {
     metrics,
     async score(input, only) {
       const results = new Map<string, MetricResult>()
-      const forPool: string[] = []
+      const waiting: { [work in keyof Pools]: string[] } = { pixels: [], net: [] }
       for (const [id, metric] of metrics) {
         if (only && !only.has(id)) continue
         const missing = missingNeed(metric, input)
         if (missing !== undefined) results.set(id, missing)
         else if (metric.work === 'inline')
           results.set(id, await scoreChecked(metric, () => metric.score(input)))
-        else forPool.push(id)
+        else waiting[metric.work].push(id)
       }
-      if (forPool.length > 0) {
-        for (const [id, result] of await scoreInPool(pool, forPool, modules, input))
-          results.set(id, result)
-      }
+      const found = await Promise.all(
+        (['pixels', 'net'] as const).map((work) =>
+          scoreInPool(pools[work], waiting[work], modules, input),
+        ),
+      )
+      for (const [id, result] of found.flat()) results.set(id, result)
       return results
     },
-    close: () => pool.close(),
+    async close() {
+      await Promise.all([pools.pixels.close(), pools.net.close()])
+    },
   }
 }

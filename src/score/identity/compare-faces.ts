@@ -5,8 +5,8 @@ import type { Opener } from '#score/pixel/opened.ts'
 import { facesOf } from './faces-of.ts'
 import { similarityAt, matchFaces } from './match-faces.ts'
 
-/** What both sides of an identity score have in common. */
-export const samePersonFrom = 0.4
+/** The line that the makers of the descriptor draw: a distance of 0.6. */
+const samePersonFrom = 0.4
 
 export const hidden = (): MetricResult =>
   notApplicable('the face is meant to be hidden after this turn')
