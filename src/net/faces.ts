@@ -3,17 +3,11 @@ import { crop } from '#image/crop.ts'
 import type { Pixels } from '#image/pixels.ts'
 import { resizePixels } from '#image/resize.ts'
 import { fitSimilarity, toSource, warp, type Point, type Similarity } from '#image/similarity.ts'
+import { locateFaces, type FaceBox, type LocatedFace } from './locate-faces.ts'
 import { findPackage } from './package-folder.ts'
 import { loadTensorflow, type Tensorflow } from './tensorflow.ts'
 
 type Tensor3D = import('@tensorflow/tfjs').Tensor3D
-
-interface FaceBox {
-  x: number
-  y: number
-  width: number
-  height: number
-}
 
 /** One face of a picture. */
 export interface Face {
@@ -40,7 +34,7 @@ interface FaceApi {
       locateFaces(
         picture: Tensor3D,
         options: { minConfidence: number; maxResults: number },
-      ): Promise<{ score: number; box: FaceBox }[]>
+      ): Promise<LocatedFace[]>
     }
     faceLandmark68Net: {
       loadFromDisk(folder: string): Promise<void>
@@ -53,7 +47,6 @@ interface FaceApi {
   }
 }
 
-const detectorSide = 512
 const landmarkSide = 112
 const chipSide = 150
 const most = 8
@@ -93,7 +86,14 @@ class FaceFinder implements FaceNet {
   }
 
   async find(picture: Pixels): Promise<Face[]> {
-    const boxes = await this.#locate(picture)
+    const boxes = await locateFaces(picture, (square) =>
+      this.#with(square, (tensor) =>
+        this.#nets.ssdMobilenetv1.locateFaces(tensor, {
+          minConfidence: leastSure,
+          maxResults: 100,
+        }),
+      ),
+    )
     const largest = boxes.toSorted((a, b) => area(b.box) - area(a.box)).slice(0, most)
     const faces: Face[] = []
     for (const { box, score } of largest) {
@@ -107,26 +107,6 @@ class FaceFinder implements FaceNet {
       })
     }
     return faces
-  }
-
-  /** The net would shrink the picture itself, without smoothing. */
-  async #locate(picture: Pixels): Promise<{ score: number; box: FaceBox }[]> {
-    const scale = detectorSide / Math.max(picture.width, picture.height)
-    const [width, height] = [picture.width, picture.height].map((side) =>
-      Math.max(1, Math.round(side * scale)),
-    ) as [number, number]
-    const small = await resizePixels(picture, width, height)
-    const found = await this.#with(small, (tensor) =>
-      this.#nets.ssdMobilenetv1.locateFaces(tensor, {
-        minConfidence: leastSure,
-        maxResults: 100,
-      }),
-    )
-    const [sx, sy] = [picture.width / width, picture.height / height]
-    return found.map(({ score, box }) => ({
-      score,
-      box: { x: box.x * sx, y: box.y * sy, width: box.width * sx, height: box.height * sy },
-    }))
   }
 
   /** The 68 points, found in the box and then again in the face turned upright: the net is weak on turned ones. */

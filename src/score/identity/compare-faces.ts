@@ -6,7 +6,7 @@ import { facesOf } from './faces-of.ts'
 import { similarityAt, matchFaces } from './match-faces.ts'
 
 /** The line that the makers of the descriptor draw: a distance of 0.6. */
-const samePersonFrom = 0.4
+const samePersonFrom = 0.45
 
 export const hidden = (): MetricResult =>
   notApplicable('the face is meant to be hidden after this turn')
