@@ -2,15 +2,16 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { sha256 } from './digest/sha256.ts'
 import { createEngine } from './engine/create-engine.ts'
-import { createLaunchingCaller } from './engine/launching-caller.ts'
-import { createThreadCaller } from './engine/thread-caller.ts'
 import { inspectImage } from './image/inspect.ts'
 import { modelsOf } from './known-models.ts'
+import { openCaller } from './open-caller.ts'
 import { isFree, priceOfCall } from './plan/price.ts'
 import { defaultSetting } from './plan/plan-bench.ts'
 import type { Project } from './project.ts'
 import { costOfCall } from './run/attempt-document.ts'
 import { factsOf } from './run/call-facts.ts'
+import { whyUnreachable } from './run/why-unreachable.ts'
+import type { Warning } from './schema/attempt.ts'
 import type { CallResult } from './schema/caller.ts'
 import type { EncodedImage, EngineRequest } from './schema/engine.ts'
 import type { Model } from './schema/model.ts'
@@ -41,13 +42,20 @@ export interface GenerateAnswer {
     totalMs: number
   }
   uncertaintyMs: number
-  warnings: unknown[]
+  warnings: Warning[]
   /** Why the duration is no sample of the model's work. */
   untimed?: string
   costUsd?: number
   seed?: number
   image?: { file: string; sha256: string; width: number; height: number; mediaType: string }
-  error?: { kind: string; status?: number; message: string; retryable: boolean }
+  error?: {
+    kind: string
+    status?: number
+    message: string
+    retryable: boolean
+    /** How long the provider asks to be left alone. */
+    retryAfterMs?: number
+  }
 }
 
 async function readInput(file: string, cwd: string): Promise<EncodedImage> {
@@ -86,23 +94,34 @@ async function requestOf(asked: GenerateRequest, cwd: string): Promise<EngineReq
   }
 }
 
-const errorOf = ({ outcome }: CallResult): GenerateAnswer['error'] => {
+function errorOf(
+  { outcome }: CallResult,
+  model: Model,
+  { timeoutMs }: GenerateRequest,
+): GenerateAnswer['error'] {
   switch (outcome.outcome) {
     case 'failed': {
-      const { kind, status, message, retryable } = outcome.error
-      return { kind, ...(status === undefined ? {} : { status }), message, retryable }
+      const { kind, status, retryable, retryAfterMs } = outcome.error
+      return {
+        kind,
+        ...(status === undefined ? {} : { status }),
+        message: whyUnreachable(model, outcome.error),
+        retryable,
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      }
     }
     case 'refused':
       return { kind: 'refused', message: outcome.refusal, retryable: false }
     case 'unsupported':
       return { kind: 'unsupported', message: outcome.reason, retryable: false }
     case 'timeout':
-    case 'cancelled':
       return {
-        kind: outcome.outcome,
-        message: `the call ended by ${outcome.outcome}`,
+        kind: 'timeout',
+        message: `no picture within ${timeoutMs / 1000} s`,
         retryable: true,
       }
+    case 'cancelled':
+      return { kind: 'cancelled', message: 'the call was given up', retryable: true }
     case 'answer':
       return { kind: 'bad-response', message: 'the engine answered in words', retryable: false }
     case 'image':
@@ -117,20 +136,30 @@ const pixelsOf = ({ bytes }: EncodedImage): number => {
   return width * height
 }
 
-function answerOf(result: CallResult, model: Model, { images }: EngineRequest): GenerateAnswer {
+function answerOf(
+  result: CallResult,
+  model: Model,
+  { images }: EngineRequest,
+  asked: GenerateRequest,
+): GenerateAnswer {
   const { outcome, totalMs, uncertainty } = result
+  // An engine that tells no submit is one exchange from end to end.
+  const { inferenceMs = 0 } = outcome.phases ?? {}
   const made = outcome.outcome === 'image' ? inspectImage(outcome.image.bytes) : undefined
   const facts = factsOf(outcome, made, images.map(pixelsOf))
   const listPriceUsd = priceOfCall(model, defaultSetting, facts)
   const cost = costOfCall(result, { isFree: isFree(model) }, listPriceUsd)
-  const error = errorOf(result)
+  const error = errorOf(result, model, asked)
   return {
     outcome:
       outcome.outcome === 'unsupported' || outcome.outcome === 'answer'
         ? 'failed'
         : outcome.outcome,
-    // A synchronous exchange is one submit from end to end.
-    phases: { submitMs: totalMs, ...outcome.phases, totalMs },
+    phases: {
+      submitMs: totalMs - (inferenceMs < totalMs ? inferenceMs : 0),
+      ...outcome.phases,
+      totalMs,
+    },
     uncertaintyMs: Math.max(uncertainty.earlyMs, uncertainty.lateMs),
     warnings: outcome.warnings,
     ...(outcome.untimed === undefined ? {} : { untimed: outcome.untimed }),
@@ -148,13 +177,13 @@ export async function generateOnce(
   /** What becomes of a server that the model starts. */
   onServer: (message: string) => void = () => undefined,
 ): Promise<GenerateAnswer> {
-  const known = await modelsOf(project, asked.modelsFile)
+  const known = await modelsOf(project, asked.modelsFile, [asked.model])
   const [model] = pickModels([asked.model], known)
   if (!model) throw new UserError('no model was named', 'Name one with --model.')
   await createEngine(model)
   assertKeys([model], project.env)
   const request = await requestOf(asked, project.cwd)
-  const caller = createLaunchingCaller(await createThreadCaller({ models: [model] }), {
+  const caller = await openCaller({
     models: [model],
     clock: project.clock,
     env: process.env,
@@ -165,7 +194,7 @@ export async function generateOnce(
   try {
     const job = { model: model.id, request, timeoutMs: asked.timeoutMs }
     const result = await caller.call(job, { signal })
-    const answer = answerOf(result, model, request)
+    const answer = answerOf(result, model, request, asked)
     if (result.outcome.outcome !== 'image') return answer
     const { bytes } = result.outcome.image
     const file = resolve(project.cwd, asked.out)

@@ -81,7 +81,7 @@ async function keepTurn(
   previous: string | undefined,
   { workspace, run, index, refused }: Keeping,
 ): Promise<string | undefined> {
-  const found = findOutput(index, cell.case, turn, cell.turns)
+  const found = findOutput(index, subject, turn)
   if ('missing' in found) return undefined
   if ('ambiguous' in found) {
     const reason = `two files could be turn ${turn} of ${cell.case}: ${found.ambiguous.slice(0, 2).join(', ')}`

@@ -8,6 +8,7 @@ import { checkBudget, openEngines } from './carry-out.ts'
 import { judgedOf } from './judged-of.ts'
 import { modelsOf } from './known-models.ts'
 import { adjustBench, type BenchChanges } from './plan/adjust-bench.ts'
+import { checkLoad } from './plan/check-load.ts'
 import { planBench } from './plan/plan-bench.ts'
 import { runIdOf } from './plan/run-id.ts'
 import { selectCases } from './plan/select-cases.ts'
@@ -38,7 +39,6 @@ export { findRun } from './record/run-reference.ts'
 export { StopSwitch } from './run/stop-switch.ts'
 export { systemClock } from './run/system-clock.ts'
 export { capabilitiesOf, modelsOf } from './known-models.ts'
-export { knownModels } from './engine/registry.ts'
 export { isFree } from './plan/price.ts'
 export { pickModels } from './task/load-models.ts'
 export { buildDataSet } from './task/build-data-set.ts'
@@ -53,6 +53,7 @@ export const dataSetTools = async () => ({
 export const outputs = () => import('./import-outputs.ts')
 export const modelChecks = () => import('./check-models.ts')
 export const pictureFiles = () => import('./score-files.ts')
+export const registry = () => import('./engine/registry.ts')
 export const measurementFiles = () => import('./compare-files.ts')
 export const baselines = () => import('./baselines.ts')
 export const runPairs = () => import('./compare-runs.ts')
@@ -111,11 +112,12 @@ export async function planRun(
     folders: project.benchFolders,
   })
   const bench = adjustBench(asked, request)
-  const known = await modelsOf(project, request.modelsFile)
-  const models = pickModels(request.models ?? bench.models, known)
-  await openEngines(models)
+  const named = request.models ?? bench.models
+  const models = pickModels(named, await modelsOf(project, request.modelsFile, named))
+  const engines = await openEngines(models)
   if (!dryRun) assertKeys(models, project.env)
   const opened = await openCases(project, bench, progress)
+  checkLoad(bench, opened.cases, engines)
   const now = project.clock.now()
   const { plan, cells } = planBench({
     run: runIdOf(now, bench.id, process.pid),

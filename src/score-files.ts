@@ -9,6 +9,7 @@ import { scriptOf } from './schema/script.ts'
 import { UserError } from './schema/user-error.ts'
 import { missingNeed } from './score/missing-need.ts'
 import { createScorer, knownMetrics } from './score/scorer.ts'
+import { withAskedText } from './score/text/with-asked-text.ts'
 
 export { renderScores } from './report/score-table.ts'
 
@@ -124,7 +125,7 @@ async function inputOf(asked: FilesRequest): Promise<MetricInput> {
 const possible = (input: MetricInput): string[] =>
   knownMetrics()
     .filter(({ work }) => work !== 'inline')
-    .filter((metric) => missingNeed(metric, input) === undefined)
+    .filter((metric) => missingNeed(metric, withAskedText(input)) === undefined)
     .map(({ id }) => id)
 
 function fileScore({ id, version, unit }: Metric, result: MetricResult): FileScore {

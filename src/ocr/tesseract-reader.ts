@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { crop } from '#image/crop.ts'
 import { encodePng } from '#image/encode.ts'
 import type { Pixels } from '#image/pixels.ts'
-import { findPackage, type PackageFolder } from '#net/package-folder.ts'
+import { resizePixels } from '#image/resize.ts'
+import { findPackage } from '#net/package-folder.ts'
 import { detectLines, type LineBox } from './detect-lines.ts'
 import type { Nets } from './nets.ts'
 import { uprightLine } from './slant.ts'
@@ -22,33 +23,56 @@ interface Tesseract {
 
 const lstmOnly = 1
 const singleLine = '7'
-const slantedHeight = 64
+/** Of what is tried (32 to 96 pixels) the height at which fewest letters of our Japanese renderings were lost. */
+const lineHeight = 48
 /** Below this (0 to 1) the upright reading has failed. */
 const upright = 0.6
-/** Tesseract loses accents that touch the edge of what it is given. */
+/** A line slanted more than this is read as turned, not as upright. */
+const steep = Math.PI / 12
+/** Tesseract loses accents that touch the edge of what it is given: room on each side, in parts of the height. */
 const margin = 0.25
 
-export const tesseractPackage = 'tesseract.js'
-export const languagePackage = (language: string): string => `@tesseract.js-data/${language}`
+const tesseractPackage = 'tesseract.js'
+const languagePackage = (language: string): string => `@tesseract.js-data/${language}`
 const purpose = 'Reading text in this script'
 
-/** Whether both packages are here; looks without loading. */
-export function tesseractVersion(language: string): string | undefined {
-  const parts: PackageFolder[] = []
-  for (const name of [tesseractPackage, languagePackage(language)]) {
-    try {
-      parts.push(findPackage(name, purpose))
-    } catch {
-      return undefined
-    }
+function versionOf(name: string): string | undefined {
+  try {
+    return findPackage(name, purpose).version
+  } catch {
+    return undefined
   }
-  return parts[0]?.version
 }
 
-function letOut(box: LineBox): LineBox {
-  const by = box.height * margin
-  return { x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by }
+/** Version of tesseract.js where it is installed, whatever its languages; looks without loading. */
+export const anyTesseract = (): string | undefined => versionOf(tesseractPackage)
+
+/** Whether it and its data of a language are here. */
+export const hasTesseract = (language: string): boolean =>
+  anyTesseract() !== undefined && versionOf(languagePackage(language)) !== undefined
+
+/** The line as it stands upright, with room round it; along its own slant where it is long enough to have one. */
+async function uprightOf(picture: Pixels, box: LineBox): Promise<Pixels> {
+  const { slant } = box
+  if (slant && slant.width > slant.height * 1.5 && Math.abs(slant.turn) < steep)
+    return uprightLine(picture, letOut(slant), lineHeight, false)
+  const cut = crop(picture, {
+    ...letOut(box),
+    x: box.x - box.height * margin,
+    y: box.y - box.height * margin,
+  })
+  return resizePixels(
+    cut,
+    Math.max(1, Math.round((cut.width * lineHeight) / cut.height)),
+    lineHeight,
+  )
 }
+
+const letOut = <T extends { width: number; height: number }>(box: T): T => ({
+  ...box,
+  width: box.width + box.height * margin * 2,
+  height: box.height * (1 + margin * 2),
+})
 
 /** Lines found by the PP-OCRv4 detector, each read by Tesseract's LSTM for one language; nothing is fetched. */
 export async function createTesseractReader(
@@ -58,34 +82,38 @@ export async function createTesseractReader(
 ): Promise<TextReader> {
   const core = findPackage(tesseractPackage, purpose)
   const data = findPackage(languagePackage(language), purpose)
-  const { createWorker } = core.load() as Tesseract
-  const worker = await createWorker(language, lstmOnly, {
+  const tesseract = core.load() as Tesseract
+  const worker = await tesseract.createWorker(language, lstmOnly, {
     langPath: join(data.folder, '4.0.0'),
     gzip: true,
     cacheMethod: 'none',
   })
-  await worker.setParameters({ tessedit_pageseg_mode: singleLine })
+  // Pictures of lines say no resolution; without one Tesseract complains of each.
+  await worker.setParameters({ tessedit_pageseg_mode: singleLine, user_defined_dpi: '150' })
   const recognise = async (line: Pixels, turn: number) => {
     const { text, confidence } = (await worker.recognize(Buffer.from(await encodePng(line)))).data
     return { text: text.trim(), sure: confidence / 100, turn }
+  }
+  const readLine = async (picture: Pixels, box: LineBox): Promise<TurnedLine> => {
+    let best = await recognise(await uprightOf(picture, box), 0)
+    const { slant } = box
+    if (best.sure >= upright || !slant) return { ...best, box }
+    for (const flipped of [false, true]) {
+      const line = uprightLine(picture, letOut(slant), lineHeight, flipped)
+      const other = await recognise(line, slant.turn + (flipped ? Math.PI : 0))
+      if (other.sure > best.sure) best = other
+    }
+    return { ...best, box }
   }
   return {
     id: `tesseract-${core.version}-${language}`,
     async read(picture) {
       const lines: TurnedLine[] = []
-      for (const box of await detectLines(picture, nets)) {
-        let best = await recognise(crop(picture, letOut(box)), 0)
-        for (const flipped of best.sure < upright && box.slant ? [false, true] : []) {
-          const turn = box.slant!.turn + (flipped ? Math.PI : 0)
-          const other = await recognise(
-            uprightLine(picture, box.slant!, slantedHeight, flipped),
-            turn,
-          )
-          if (other.sure > best.sure) best = other
-        }
-        if (best.text !== '') lines.push({ ...best, box })
-      }
-      return inReadingOrder(lines, rightToLeft)
+      for (const box of await detectLines(picture, nets)) lines.push(await readLine(picture, box))
+      return inReadingOrder(
+        lines.filter(({ text }) => text !== ''),
+        rightToLeft,
+      )
     },
   }
 }

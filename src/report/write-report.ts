@@ -11,7 +11,7 @@ import type { Vote } from '#schema/vote.ts'
 import { en } from '#ui/messages/en.ts'
 import { zh } from '#ui/messages/zh.ts'
 import { wordClaims } from '#ui/word-claim.ts'
-import { latencyFigure, panelFigure, type Figure } from './charts/figures.ts'
+import { latencyFigure, latencyGroups, panelFigure, type Figure } from './charts/figures.ts'
 import { sweepFigure, sweepsOf, type LineFigure } from './charts/load-figure.ts'
 import { colourOfModel } from './charts/model-colours.ts'
 import { createPngPainter } from './charts/draw-png.ts'
@@ -88,6 +88,7 @@ function pageData(run: Run, comparison: Comparison, chunks: number) {
       colour: model.control ? '#8a9097' : colour(model.id),
     })),
     comparison,
+    latencyGroups: latencyGroups(comparison),
     sweeps: sweepsOf(comparison).map(({ id, kind, scenario }) => ({ id, kind, scenario })),
     figures: Object.fromEntries(figuresOf(run, comparison).map(({ id, figure }) => [id, figure])),
     messages: { en, zh },

@@ -5,6 +5,7 @@ import { Estimate } from './estimate.ts'
 import { Headline } from './task.ts'
 import { JudgeSection } from './judge-report.ts'
 import { Scenario } from './load.ts'
+import { Setting } from './setting.ts'
 import { schemaVersion } from './id.ts'
 
 /** One line of summary.csv: a measure of one model on one task. */
@@ -94,13 +95,41 @@ export const TaskPanel = z.strictObject({
 })
 export type TaskPanel = z.infer<typeof TaskPanel>
 
-/** Latency of one model, text-to-image and editing apart. */
+/** Latency of one model under one setting, text-to-image and editing apart. */
 export const LatencyRow = z.strictObject({
   model: z.string(),
   kind: z.enum(['editing', 'generation']),
+  setting: z.string(),
+  /** What every call of the setting asked for; absent = the provider's default. */
+  asked: Setting.pick({
+    width: true,
+    height: true,
+    aspectRatio: true,
+    steps: true,
+    guidance: true,
+    quality: true,
+  }),
+  /** Sizes of the pictures that came, in pixels, most frequent first. */
+  sizes: z.array(
+    z.strictObject({
+      width: z.int().positive(),
+      height: z.int().positive(),
+      n: z.int().positive(),
+    }),
+  ),
   median: Estimate,
   p95: Estimate,
+  /** Median ms for each megapixel of the picture that came. */
+  perMegapixel: Estimate,
+  /** Median ms for each step; null where the setting says no steps. */
+  perStep: Estimate.nullable(),
+  /** First calls of an engine in its process, or before its launched server had given a picture; warm-up included. */
   coldMs: z.array(z.number()),
+  /**
+   * The first picture of this kind and setting, in ms; null where it was not timed. It is cold, a warm-up call, or,
+   * where the engine had made others before, the first of the samples.
+   */
+  firstMs: z.number().nullable(),
   /** Steady samples in ms, raw, in the order measured. */
   samples: z.array(z.number()),
   /** Samples sent while others of the same engine were in flight. */
@@ -126,6 +155,10 @@ export const LoadRow = z.strictObject({
   /** Refused, failed, timed out. */
   lost: z.int().nonnegative(),
   dropped: z.int().nonnegative(),
+  /** Pictures whose duration is no sample: from a cache, or found again after a kill. */
+  untimed: z.int().nonnegative(),
+  /** Of those answered, first calls of an engine in its thread, in ms: no samples. */
+  coldMs: z.array(z.number()),
   /** Latencies of the warm-up in ms, in order; the first of a model in its thread is its first image. */
   warmUpMs: z.array(z.number()),
   /** Samples less sure than the bound; `leftOut` says whether they count below. */
@@ -153,7 +186,11 @@ export const Knee = z.strictObject({
   model: z.string(),
   kind: z.enum(['editing', 'generation']),
   scenario: z.enum(['multi-stream', 'server']),
+  /** The setting that the levels offer; empty where the bench has but one. */
+  offered: z.string(),
   setting: z.string().nullable(),
+  /** Levels between which it may lie as well, by the intervals; null at either end = beyond the sweep. */
+  between: z.tuple([z.string().nullable(), z.string().nullable()]),
 })
 export type Knee = z.infer<typeof Knee>
 

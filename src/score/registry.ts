@@ -40,7 +40,14 @@ import { qualityNoise } from './quality/noise.ts'
 import { referenceInside } from './reference-inside.ts'
 import { safetyFlag } from './safety/safety-flag.ts'
 import { sceneFound } from './scene-found.ts'
-import { textCer } from './text-cer.ts'
+import { cer, textCer } from './text/cer.ts'
+import { textEditDistance } from './text/edit-distance.ts'
+import { textExact } from './text/exact.ts'
+import { textExtra } from './text/extra.ts'
+import { textKept } from './text/kept.ts'
+import { textMissing } from './text/missing.ts'
+import { ocrText } from './text/ocr-text.ts'
+import { textWords } from './text/words.ts'
 
 export const inlineMetrics: readonly Metric[] = [latency, timeToImage, cost]
 
@@ -94,6 +101,18 @@ const likeness: readonly PixelMetric[] = [
   preservationDeep,
 ]
 
+const text: readonly PixelMetric[] = [
+  textCer,
+  textEditDistance,
+  textWords,
+  textExact,
+  textMissing,
+  textExtra,
+  textKept,
+  ocrText,
+  cer,
+]
+
 /** In the order in which a worker scores them: what shares a step stands together. */
 export const pixelMetrics: readonly PixelMetric[] = [
   referenceInside,
@@ -110,8 +129,8 @@ export const pixelMetrics: readonly PixelMetric[] = [
   pieSsim,
   palette,
   sceneFound,
-  textCer,
   ...identity,
   ...likeness,
   safetyFlag,
+  ...text,
 ]

@@ -7,6 +7,7 @@ import { UserError } from '#schema/user-error.ts'
 import { scoreChecked, unscored } from './define-metric.ts'
 import { missingNeed } from './missing-need.ts'
 import { inlineMetrics, pixelMetrics } from './registry.ts'
+import { withAskedText } from './text/with-asked-text.ts'
 
 export interface Scorer {
   /** The metrics in use, by id. */
@@ -128,7 +129,8 @@ export async function createScorer({
   const pools = createPools(workers)
   return {
     metrics,
-    async score(input, only) {
+    async score(given, only) {
+      const input = withAskedText(given)
       const results = new Map<string, MetricResult>()
       const waiting: { [work in keyof Pools]: string[] } = { pixels: [], net: [] }
       for (const [id, metric] of metrics) {

@@ -5,7 +5,7 @@ import { readLabelTask } from './label-studio-votes.ts'
 import { lmarenaTable } from './lmarena-votes.ts'
 import { ownTable } from './own-votes.ts'
 import { readJsonArray, readTable, tableKind } from './read-table.ts'
-import { unreadable } from './table-lines.ts'
+import { unreadable } from './byte-lines.ts'
 import type { ReadRow, TableFormat, VoteFormatName } from './vote-format.ts'
 import { RowChecker, rowOfDocument, type Ballot, type VoteRow } from './vote-row.ts'
 

@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { encodePng } from '#image/encode.ts'
+import { rasteriseSvg } from '#image/svg.ts'
 import { kontextbench } from '../fixture/cli.ts'
 import { formulaPictures } from '../fixture/formula-pictures.ts'
 
@@ -63,6 +64,25 @@ describe('score on files', () => {
       state: 'unscored',
       reason: 'needs the wanted text',
     })
+  })
+
+  it('reads text, and says how far it is from the wanted one', async () => {
+    const sign = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 160"><rect width="400" height="160" fill="#f4ead2"/><text x="200" y="100" text-anchor="middle" font-family="DejaVu Sans" font-weight="700" font-size="60">BAKERY</text></svg>`
+    writeFileSync(join(dir, 'sign.png'), await encodePng(await rasteriseSvg(sign, 400, 160)))
+    const args = ['--output', 'sign.png', '--metrics', 'ocr-text,cer', '--json']
+    const version = expect.stringMatching(/^4-ppocr4-ort(?:web|node)/)
+    expect(parsed(score(...args, '--text', 'BAKERS').stdout)).toEqual([
+      expect.objectContaining({ metric: 'ocr-text', version, state: 'scored', text: 'BAKERY' }),
+      expect.objectContaining({
+        metric: 'cer',
+        version,
+        value: 1 / 6,
+        unit: 'share',
+        text: 'BAKERY',
+      }),
+    ])
+    const asked = score(...args, '--instruction', `Replace 'INN' with 'BAKERY'`)
+    expect(parsed(asked.stdout)[1]).toMatchObject({ metric: 'cer', state: 'scored', value: 0 })
   })
 
   it('prints a table of all that can be scored when nothing is named', () => {

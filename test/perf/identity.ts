@@ -78,7 +78,7 @@ const withMargin = (bytes: Buffer): Promise<Buffer> =>
 
 async function identity(folder: string | undefined): Promise<void> {
   const net = await loadFaceNet('Measuring')
-  if (photographs) {
+  if (photographs && folder === undefined) {
     const originals = await portraits(photographs)
     const edits = await Promise.all(
       originals.flatMap((portrait, who) =>

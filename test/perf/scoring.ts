@@ -22,7 +22,7 @@ const noise = (seed: number): string =>
 const imageOf = (bytes: Uint8Array): Required<MetricImage> => ({ sha256: sha256(bytes), bytes })
 
 /** A drawing with as much in it as a photograph has, an edit of it, and a model's answer: moved, encoded, off in tone. */
-async function turnOf(seed: number): Promise<MetricInput> {
+export async function turnOf(seed: number): Promise<MetricInput> {
   const draw = (extra: string) =>
     rasteriseSvg(
       `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}"><rect width="${side}" height="${side}" fill="#9ab"/>${noise(seed)}${extra}</svg>`,
@@ -66,7 +66,7 @@ async function turnOf(seed: number): Promise<MetricInput> {
   }
 }
 
-const metrics = pixelMetrics.filter(
+export const metrics = pixelMetrics.filter(
   ({ work, needs }) => work === 'pixels' && !needs.includes('scene'),
 )
 

@@ -4,7 +4,6 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { decodeImage } from '#image/decode.ts'
 import { encodePng } from '#image/encode.ts'
 import type { MetricImage, MetricInput, MetricResult } from '#schema/metric.ts'
-import { characterErrorRate } from '#score/error-rate.ts'
 import { lumaPlane } from '#image/planes.ts'
 import { ssim, ssimSide } from '#score/pixel/ssim.ts'
 import { createScorer } from '#score/scorer.ts'
@@ -152,14 +151,6 @@ describe('ssim', () => {
 })
 
 describe('text', () => {
-  it('measures character errors without spaces, folded, anywhere or exactly', () => {
-    expect(characterErrorRate('GRAND OPENING', 'GRANDOPENING', { anywhere: false })).toBe(0)
-    expect(characterErrorRate('OPEN', 'OPIN', { anywhere: false })).toBe(1 / 4)
-    expect(characterErrorRate('OPEN', 'we are OPEN now', { anywhere: true })).toBe(0)
-    expect(characterErrorRate('OPEN', 'we are OPEN now', { anywhere: false })).toBe(1)
-    expect(characterErrorRate('１２', '12', { anywhere: false })).toBe(0)
-  })
-
   it('reads drawn Latin and Chinese text, and nothing where nothing is', async () => {
     const sign = (text: string, family: string) =>
       picture(

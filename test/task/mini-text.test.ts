@@ -2,23 +2,20 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { connectedComponents } from '#image/components.ts'
-import { crop } from '#image/crop.ts'
 import { fontFiles } from '#image/fonts.ts'
 import { rasteriseSvg } from '#image/svg.ts'
-import { detectLines } from '#ocr/detect-lines.ts'
+import { chooseReader, whyUnreadByNets, type ReaderChoice } from '#ocr/choose-reader.ts'
 import { characterErrorRate } from '#score/error-rate.ts'
-import { createNetLoader } from '#ocr/nets.ts'
-import { recogniseLine } from '#ocr/recognise-line.ts'
-import { whyUnread } from '#score/unread.ts'
+import { createTextReaders } from '#ocr/text-readers.ts'
 import { findSource } from '#task/open-data-set.ts'
-import { scriptOf } from '#schema/script.ts'
 import { fontCharacters } from '../fixture/font-characters.ts'
 
 const source = await findSource('kontextbench-mini', [
   fileURLToPath(new URL('../../datasets', import.meta.url)),
 ])
 if (!source) throw new Error('kontextbench-mini is not there')
-const nets = await createNetLoader()()
+const readers = createTextReaders()
+const { alphabet } = await readers.nets()
 
 const files: Record<string, string> = {
   'DejaVu Sans': fontFiles.sansBold,
@@ -66,9 +63,16 @@ const shown: Shown[] = source.cases().flatMap(({ id, tasks, turns }) => {
 })
 const unique = [...new Map(shown.map((one) => [`${one.text} ${one.picture}`, one])).values()]
 
-const readable = unique.filter(
-  ({ text }) => whyUnread({ wanted: text, script: scriptOf(text) }, nets.alphabet) === undefined,
-)
+/** What the reader of a text is, where somebody reads it. */
+const readerOf = (text: string): Exclude<ReaderChoice, { kind: 'nobody' }> | undefined => {
+  const choice = chooseReader(text)
+  if (choice.kind === 'nobody') return undefined
+  return choice.kind === 'nets' && whyUnreadByNets(text, alphabet) ? undefined : choice
+}
+const readable = unique.flatMap((one) => {
+  const choice = readerOf(one.text)
+  return choice ? [{ ...one, choice }] : []
+})
 
 describe('texts on signs', () => {
   it('have a glyph for every character in the font they are set in', () => {
@@ -89,14 +93,16 @@ describe('texts on signs', () => {
     expect(readable.length).toBeGreaterThan(40)
   })
 
-  it.each(readable)('are read rightly: $text of $picture', async ({ text, picture, box }) => {
-    const sign = await drawPart(source.image(picture).svg, box)
-    const read: string[] = []
-    for (const line of await detectLines(sign, nets))
-      read.push((await recogniseLine(crop(sign, line), nets)).text)
-    const errors = characterErrorRate(text, read.join(' '), { anywhere: false })
-    expect({ read, errors }).toEqual({ read, errors: 0 })
-  })
+  it.each(readable)(
+    'are read rightly: $text of $picture',
+    async ({ text, picture, box, choice }) => {
+      const sign = await drawPart(source.image(picture).svg, box)
+      const lines = await (await readers.of(choice)).read(sign)
+      const read = lines.map((line) => line.text)
+      const errors = characterErrorRate(text, read.join(' '), { anywhere: false })
+      expect({ read, errors }).toEqual({ read, errors: 0 })
+    },
+  )
 
   it('join their letters and run from right to left in Arabic', async () => {
     const letters = async (text: string) => {

@@ -66,7 +66,7 @@
     )
   const interval = ({ low, high, note }) =>
     low === null || high === null
-      ? say(note === 'noData' ? 'noData' : 'tooFewClusters')
+      ? say(note === 'noData' || note === 'dependent' ? note : 'tooFewClusters')
       : `${number(low)} – ${number(high)}`
 
   function plot(id, wide) {
@@ -83,7 +83,10 @@
       figure.options.plugins.title.display = false
       for (const dataset of figure.data.datasets)
         dataset.whiskerColour = state.theme === 'dark' ? '#d7dce0' : '#33383d'
-      if (id === 'latency') figure.data.labels = [say('generation'), say('editing')]
+      if (id === 'latency')
+        figure.data.labels = report.latencyGroups.map(({ kind, setting }) =>
+          [say(kind), setting].filter(Boolean).join(' · '),
+        )
       const sweep = report.sweeps.find((one) => one.id === id)
       if (sweep) {
         const { x, y1 } = figure.options.scales
@@ -193,6 +196,9 @@
     )
   }
 
+  const settingOf = ({ setting }) =>
+    report.latencyGroups.some((group) => group.setting !== '') ? [setting] : []
+
   function ecdf() {
     const box = node('div', { className: 'plot wide' })
     const canvas = node('canvas', { role: 'img', ariaLabel: say('distribution') })
@@ -200,7 +206,7 @@
     const datasets = report.comparison.latency.map((row) => {
       const sorted = row.samples.toSorted((a, b) => a - b)
       return {
-        label: `${modelOf(row.model).name} · ${say(row.kind)}`,
+        label: [modelOf(row.model).name, say(row.kind), ...settingOf(row)].join(' · '),
         data: sorted.map((x, index) => ({ x, y: (index + 1) / sorted.length })),
         borderColor: modelOf(row.model).colour,
         backgroundColor: modelOf(row.model).colour,
@@ -237,27 +243,75 @@
       .filter(Boolean)
       .join(', ') || '–'
 
-  const latency = () =>
+  const asked = ({ asked: { width, height, aspectRatio, steps, quality } }) =>
+    [
+      width && height ? `${width} × ${height}` : aspectRatio,
+      steps && say('askedSteps', { count: steps }),
+      quality,
+    ]
+      .filter(Boolean)
+      .join(', ') || '–'
+
+  const sizes = (row) =>
+    [
+      ...row.sizes.slice(0, 2).map(({ width, height, n }) => `${width} × ${height} (${n})`),
+      row.sizes.length > 2 ? '…' : '',
+    ]
+      .filter(Boolean)
+      .join(', ') || '–'
+
+  const headOf = (row) => [dotted(row.model), say(row.kind), row.setting]
+
+  const latency = () => {
+    const rows = report.comparison.latency
+    const withSteps = rows.some(({ perStep }) => perStep !== null)
+    const columns = [
+      say('model'),
+      say('kind'),
+      say('setting'),
+      `${say('median')} (ms)`,
+      say('interval', { level: report.comparison.level * 100 }),
+      `${say('p95')} (ms)`,
+      say('perMegapixel'),
+      ...(withSteps ? [say('perStep')] : []),
+      say('samples'),
+    ]
+    return table(
+      columns,
+      rows.map((row) => ({
+        cells: [
+          ...headOf(row),
+          number(row.median.value),
+          interval(row.median),
+          number(row.p95.value),
+          number(row.perMegapixel.value),
+          ...(withSteps ? [number(row.perStep?.value ?? null)] : []),
+          row.samples.length,
+        ],
+      })),
+    )
+  }
+
+  /** What was asked for and what came, and the calls that stand apart. */
+  const calls = () =>
     table(
       [
         say('model'),
         say('kind'),
-        `${say('median')} (ms)`,
-        say('interval', { level: report.comparison.level * 100 }),
-        `${say('p95')} (ms)`,
-        say('samples'),
+        say('setting'),
+        say('asked'),
+        say('picture'),
+        `${say('firstImage')} (ms)`,
         `${say('cold')} (ms)`,
         say('contended'),
         say('untimed'),
       ],
       report.comparison.latency.map((row) => ({
         cells: [
-          dotted(row.model),
-          say(row.kind),
-          number(row.median.value),
-          interval(row.median),
-          number(row.p95.value),
-          row.samples.length,
+          ...headOf(row),
+          asked(row),
+          sizes(row),
+          number(row.firstMs),
           row.coldMs.map(number).join(', ') || '–',
           row.contended,
           untimed(row),
@@ -571,6 +625,7 @@
     note('latencyNote'),
     node('section', { className: 'card' }, ecdf()),
     latency(),
+    calls(),
     ...outliers(),
     ...decay(),
     heading('cost'),

@@ -6,7 +6,7 @@ import { nounsIn, isPlural, type Mention } from './nouns.ts'
 import { numberIn } from './numbers.ts'
 import { sceneIn } from './places.ts'
 import { present } from './present.ts'
-import { unquote } from './quotes.ts'
+import { unquote } from '#schema/quotes.ts'
 import { readLook, weatherIn } from './read-mood.ts'
 
 /** Several things of one kind in a prompt. */

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { EngineOutcome, HttpResponse } from '#schema/engine.ts'
 import { Json } from '#schema/id.ts'
-import { badResponse, failureOf, gone, jsonOf, refused, wordsOf } from '#engine/wire/answer.ts'
-import { CallEnded } from '#engine/wire/call-ended.ts'
-import { readAnswer } from '#engine/wire/exchange.ts'
+import { badResponse, failureOf, gone, jsonOf, refused, wordsOf } from './answer.ts'
+import { CallEnded } from './call-ended.ts'
+import { readAnswer } from './exchange.ts'
+import type { Finished } from './job.ts'
+import { wordsOfRefusal } from './moderation.ts'
 
-/** Lenient and minimal: only what is read. Sources: fal-js's types, fal.ai/docs (queue, errors). */
+/** fal's answers, its own and through a router. Lenient and minimal: only what is read. Sources: fal-js's types, fal.ai/docs (queue, errors). */
 export const Submitted = z.object({
   status_url: z.string(),
   response_url: z.string(),
@@ -30,7 +32,7 @@ const Result = z.object({
   has_nsfw_concepts: z.array(z.boolean()).nullish(),
   timings: z.object({ inference: z.number().nullish() }).nullish(),
 })
-export type Result = z.infer<typeof Result>
+type Result = z.infer<typeof Result>
 
 export interface Ended {
   /** In s, as fal says. */
@@ -51,9 +53,11 @@ function errorTypesOf(response: HttpResponse): (string | null | undefined)[] {
   return [response.headers['x-fal-error-type'], error_type, ...types]
 }
 
-/** A status that is no success: a refusal by its type, else a failure, retryable as fal says where it says so. */
+/** A status that is no success: a refusal by its type or words, else a failure, retryable as fal says where it says so. */
 function endOf(response: HttpResponse): EngineOutcome {
   if (errorTypesOf(response).includes(policyType)) return refused(wordsOf(response))
+  const refusal = wordsOfRefusal(response)
+  if (refusal !== undefined) return refused(refusal)
   const failure = failureOf(response)
   if (failure.outcome !== 'failed' || response.headers['x-fal-retryable'] !== 'false')
     return failure
@@ -83,9 +87,22 @@ export function readStatus(response: HttpResponse): Ended | undefined {
 }
 
 /** @throws CallEnded where the picture was blacked out */
-export function readResult(response: HttpResponse): Result {
+function readResult(response: HttpResponse): Result {
   const result = readFal(response, Result)
   if (result.has_nsfw_concepts?.includes(true))
-    throw new CallEnded(refused('the safety checker flagged the picture (has_nsfw_concepts)'))
+    throw new CallEnded(refused('the picture was flagged and blacked out (has_nsfw_concepts)'))
   return result
+}
+
+/** What an ended request gave, by the answer that brought it. @throws CallEnded */
+export function finishedOf({ inferenceTime }: Ended, fetched: HttpResponse): Finished {
+  const { images, image, seed, timings } = readResult(fetched)
+  const seconds = inferenceTime ?? timings?.inference
+  return {
+    pictures: [...(images ?? []), ...(image ? [image] : [])].map(({ url }) => url),
+    fetched,
+    seed,
+    inferenceMs: seconds == null ? undefined : seconds * 1000,
+    server: {},
+  }
 }

@@ -16,8 +16,8 @@ const pairs: readonly RegExp[] = [
   /‹([^‹›]+)›/gu,
   /"([^"]+)"/gu,
   /`([^`]+)`/gu,
-  // A single quote opens after a space and closes before one: an apostrophe does neither.
-  /(?<![\p{L}\p{N}])[‘']([^‘’'\n]*(?:[’'](?=\p{L})[^‘’'\n]*)*)[’'](?![\p{L}])/gu,
+  // A single quote opens after a space and closes before one: an apostrophe does neither. Scripts without spaces have none.
+  /(?<![[\p{L}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]])[‘']([^‘’'\n]*(?:[’'](?=[\p{L}--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]])[^‘’'\n]*)*)[’'](?![\p{L}--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]])/gv,
 ]
 
 interface Found {
