@@ -17,8 +17,8 @@ export interface Face {
   sure: number
   /** 128 numbers; the distance between those of one person is small (FaceNet-like, dlib's ResNet-34). */
   descriptor: Float32Array
-  /** The face turned upright at the wanted side, its eyes and mouth in fixed places. */
-  upright(side: number): Pixels
+  /** The face turned upright, its eyes and mouth where nets of the ArcFace kind are shown them. */
+  upright(width: number, height: number): Pixels
 }
 
 export interface FaceNet {
@@ -58,6 +58,12 @@ const places: Point[] = [
   { x: 101 / 150, y: 50 / 150 },
   { x: 75 / 150, y: 104 / 150 },
 ]
+/** The same where ArcFace and its kin expect them (InsightFace's template of 112 x 112). */
+const arcFacePlaces: Point[] = [
+  { x: 38.29 / 112, y: 51.7 / 112 },
+  { x: 73.53 / 112, y: 51.5 / 112 },
+  { x: 56.14 / 112, y: 92.28 / 112 },
+]
 /** Points of the 68 that make each of them (iBUG numbering). */
 const groups = [
   [36, 42],
@@ -70,10 +76,15 @@ const middle = (points: readonly Point[]): Point => ({
   y: points.reduce((sum, { y }) => sum + y, 0) / points.length,
 })
 
-const uprightOf = (marks: readonly Point[], side: number): Similarity =>
+const uprightOf = (
+  marks: readonly Point[],
+  width: number,
+  height = width,
+  wanted: readonly Point[] = places,
+): Similarity =>
   fitSimilarity(
     groups.map(([from, to]) => middle(marks.slice(from, to))),
-    places.map(({ x, y }) => ({ x: x * side, y: y * side })),
+    wanted.map(({ x, y }) => ({ x: x * width, y: y * height })),
   )
 
 class FaceFinder implements FaceNet {
@@ -103,7 +114,8 @@ class FaceFinder implements FaceNet {
         box,
         sure: score,
         descriptor: await this.#describe(chip),
-        upright: (side) => warp(picture, uprightOf(marks, side), side, side),
+        upright: (width, height) =>
+          warp(picture, uprightOf(marks, width, height, arcFacePlaces), width, height),
       })
     }
     return faces

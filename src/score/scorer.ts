@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url'
 import { setUpFonts } from '#image/fonts.ts'
 import { createWorkerPool, type WorkerPool } from '#pool/worker-pool.ts'
 import type { Metric, MetricInput, MetricResult } from '#schema/metric.ts'
@@ -6,6 +5,7 @@ import { KontextError } from '#schema/kontext-error.ts'
 import { UserError } from '#schema/user-error.ts'
 import { scoreChecked, unscored } from './define-metric.ts'
 import { missingNeed } from './missing-need.ts'
+import { loadMetric } from './own/load-metric.ts'
 import { inlineMetrics, pixelMetrics } from './registry.ts'
 import { withAskedText } from './text/with-asked-text.ts'
 
@@ -20,24 +20,12 @@ export interface Scorer {
 export interface ScorerOptions {
   workers: number
   metricIds: readonly string[]
-  /** Absolute paths of users' metric modules. */
+  /** Absolute paths of users' metric modules and net descriptions. */
   modules: readonly string[]
 }
 
-async function ownMetrics(modules: readonly string[]): Promise<Metric[]> {
-  return Promise.all(
-    modules.map(async (file) => {
-      const { metric } = (await import(pathToFileURL(file).href)) as { metric?: Metric }
-      if (!metric)
-        throw new UserError(
-          'there is no export "metric"',
-          'Export it: export const metric = defineMetric(...)',
-          { file },
-        )
-      return metric
-    }),
-  )
-}
+const ownMetrics = async (modules: readonly string[]): Promise<Metric[]> =>
+  (await Promise.all(modules.map(loadMetric))) as readonly unknown[] as Metric[]
 
 function pick(known: readonly Metric[], ids: readonly string[]): Map<string, Metric> {
   const byId = new Map(known.map((metric) => [metric.id, metric]))
