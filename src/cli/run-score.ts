@@ -10,7 +10,15 @@ const listed = (ids: string | undefined): string[] | undefined =>
     .map((id) => id.trim())
     .filter((id) => id !== '')
 
-const ofFiles = ['source', 'mask', 'reference', 'text', 'instruction', 'align'] as const
+const ofFiles = [
+  'source',
+  'mask',
+  'reference',
+  'text',
+  'instruction',
+  'align',
+  'metricModules',
+] as const
 
 /** Leaves out what the user did not give. */
 const given = <T extends object>(flags: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
@@ -23,7 +31,7 @@ export async function runScore(io: Io, flags: ScoreFlags): Promise<void> {
     const stray = ofFiles.find((name) => flags[name] !== undefined)
     if (stray !== undefined) {
       throw new UserError(
-        `--${stray} goes with --output`,
+        `--${stray.replace('metricModules', 'metric-modules')} goes with --output`,
         'Name the picture to score with --output, or leave it out to score a run.',
       )
     }
@@ -32,9 +40,11 @@ export async function runScore(io: Io, flags: ScoreFlags): Promise<void> {
   }
   const { output, source, mask, reference, text, instruction, align } = flags
   const { scoreFiles, renderScores } = await pictureFiles()
+  const modules = listed(flags.metricModules)
   const scores = await scoreFiles({
     cwd: io.cwd,
     output,
+    ...(modules ? { modules } : {}),
     ...given({ source, mask, reference, text, instruction, align, metrics }),
   })
   io.out(flags.json ? JSON.stringify({ scores }) : renderScores(scores))

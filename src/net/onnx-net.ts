@@ -18,8 +18,8 @@ export interface OnnxNet {
  * @throws MissingPackageError without ONNX Runtime; Error where the file is no net or is run with the wrong inputs
  */
 export async function openOnnxNet(file: string, purpose: string): Promise<OnnxNet> {
-  const { Tensor, open } = await loadOnnxRuntime(purpose)
-  const session = await open(await readFile(file))
+  const runtime = await loadOnnxRuntime(purpose)
+  const session = await runtime.open(await readFile(file))
   return {
     async run(inputs, output = session.outputNames[0]) {
       if (session.inputNames.length !== inputs.length)
@@ -27,7 +27,7 @@ export async function openOnnxNet(file: string, purpose: string): Promise<OnnxNe
       const feeds = Object.fromEntries(
         inputs.map(({ data, dims }, index) => [
           session.inputNames[index] as string,
-          new Tensor('float32', data, dims),
+          new runtime.Tensor('float32', data, dims),
         ]),
       )
       const found = (await session.run(feeds))[output ?? '']

@@ -5,7 +5,7 @@ import type { Opener } from '#score/pixel/opened.ts'
 import { facesOf } from './faces-of.ts'
 import { similarityAt, matchFaces } from './match-faces.ts'
 
-/** The line that the makers of the descriptor draw: a distance of 0.6. */
+/** Tuned on half the people of labelled photographs, read on the others: docs/metrics-nets.md. */
 const samePersonFrom = 0.45
 
 export const hidden = (): MetricResult =>

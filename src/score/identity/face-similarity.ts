@@ -5,7 +5,7 @@ import { wantedFaces } from './wanted-faces.ts'
 
 /**
  * Whether it is the same person: 1 minus the distance of the face descriptors, at least 0, against the faces of the reference
- * pictures, else the largest face of the source. One person from 0.4 on. Another pose, age or heavy stylisation costs; a
+ * pictures, else the largest face of the source. One person from 0.45 on. Another pose, age or heavy stylisation costs; a
  * picture that shows no face is unscored.
  */
 export const faceSimilarity: PixelMetric = {

@@ -2,7 +2,7 @@
 export const faceDistance = (a: Float32Array, b: Float32Array): number =>
   Math.sqrt(a.reduce((sum, value, index) => sum + (value - (b[index] ?? 0)) ** 2, 0))
 
-/** 1 = the same descriptor, 0 = a distance of 1 or more; one person from 0.4 on. */
+/** 1 = the same descriptor, 0 = a distance of 1 or more; one person from 0.45 on. */
 export const similarityAt = (distance: number): number => Math.max(0, 1 - distance)
 
 /**

@@ -56,6 +56,12 @@ async function fromModule(file: string): Promise<PixelMetric> {
   )
 }
 
-/** A metric of a user's own: a module that exports `metric`, or a JSON file that describes an ONNX net. Absolute path. */
-export const loadMetric = (file: string): Promise<PixelMetric> =>
-  file.endsWith('.json') ? fromDescription(file) : fromModule(file)
+/**
+ * A metric of a user's own: a module that exports `metric`, or a JSON file that describes an ONNX net. Absolute path.
+ * @throws UserError for a file that is absent or is neither
+ */
+export async function loadMetric(file: string): Promise<PixelMetric> {
+  if (!existsSync(file))
+    throw new UserError('the metric is not there', 'Give the path of an existing file.', { file })
+  return file.endsWith('.json') ? fromDescription(file) : fromModule(file)
+}

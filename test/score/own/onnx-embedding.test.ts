@@ -91,6 +91,9 @@ describe("a user's own net", () => {
       'the net nothing.onnx is not there',
     )
     await expect(loadMetric(describeNet('odd', { compare: 'likeness' }))).rejects.toThrow('compare')
+    await expect(loadMetric(join(folder, 'nowhere.json'))).rejects.toThrow(
+      'the metric is not there',
+    )
     writeFileSync(join(folder, 'broken.json'), '{')
     await expect(loadMetric(join(folder, 'broken.json'))).rejects.toThrow('this is no JSON')
   })
