@@ -41,13 +41,13 @@ const printed = (script: string, cwd?: string): string =>
     { encoding: 'utf8', ...(cwd ? { cwd } : {}) },
   ).trim()
 
-describe('nets', () => {
+describe('nets', { timeout: 120_000 }, () => {
   it('give equal scores whatever the number of workers', async () => {
     const [one, three] = [await scoresWith(1), await scoresWith(3)]
     expect(one).toEqual(three)
     expect(one.map((results) => results['deep-cosine']?.state)).toEqual(outputs.map(() => 'scored'))
     expect(one[0]!['deep-cosine']).toEqual(await scoreWith(deepCosine, inputs[0]!))
-  }, 120_000)
+  })
 
   it('are loaded by no start: not with the list of metrics, nor with a scorer', () => {
     const script = `
