@@ -2,13 +2,8 @@ import { UserError } from '#schema/user-error.ts'
 import { pictureFiles } from '../pipeline.ts'
 import type { ScoreFlags } from './commands/score.ts'
 import type { Io } from './io.ts'
+import { listed } from './listed.ts'
 import { runStage } from './run-stage.ts'
-
-const listed = (ids: string | undefined): string[] | undefined =>
-  ids
-    ?.split(',')
-    .map((id) => id.trim())
-    .filter((id) => id !== '')
 
 const ofFiles = [
   'source',

@@ -48,6 +48,7 @@ export interface TurnLatency {
 
 interface MetricFacts {
   unit: string
+  version: string
   direction: Score extends infer S
     ? S extends { state: 'scored'; direction: infer D }
       ? D
@@ -128,7 +129,8 @@ export async function collect({ run, cells, records, scores }: CollectInput): Pr
       })
     if (score.state === 'scored') {
       entry?.values.set(score.metric, score.value)
-      metrics.set(score.metric, { unit: score.unit, direction: score.direction })
+      const { unit, direction, version } = score
+      metrics.set(score.metric, { unit, direction, version })
     } else if (score.notApplicable) entry?.notApplicable.add(score.metric)
   }
   return { turns: [...byCell.values()].flat(), metrics }

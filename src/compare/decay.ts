@@ -41,7 +41,8 @@ function rowOf(
   )
   if (found.length === 0) return undefined
   const slope = estimateMean(found, { ...options, missing: slopes.length - found.length })
-  return { ...head, ...facts, slope: { ...slope, statistic: 'mean slope per turn' } }
+  const { unit, direction } = facts
+  return { ...head, unit, direction, slope: { ...slope, statistic: 'mean slope per turn' } }
 }
 
 /**

@@ -124,10 +124,10 @@ export async function findPlacement(output: Pixels, source: Pixels): Promise<Pla
     square,
     sources[index]!,
   ])
-  const still = costInPlace(pyramid.slice(-1))
-  if (still < equalLuma) return inPlace
   // From 128 px on: what is in place but for some pixels is found without the long search.
   const near = pyramid.slice(1)
+  const still = costInPlace(near)
+  if (still < equalLuma) return inPlace
   let found = refinePlacement(near, inPlace, smaller)
   if (found.cost > goodLuma) {
     const coarse = coarsePlacement(outputs, sources, croppedAspect(output, source))

@@ -186,8 +186,14 @@ export function finished(
   const head = { value, level, statistic, n: observations.length, clusters, missing }
   if (!interval) return { ...head, low: null, high: null, method: 'none', note: 'tooFewClusters' }
   const [low, high] = interval
-  return { ...head, low, high, method, ...(low === high ? { note: 'degenerate' as const } : {}) }
+  return { ...head, low, high, method, ...(hasNoWidth(low, high) ? degenerate : {}) }
 }
+
+const degenerate = { note: 'degenerate' } as const
+
+/** Whether the ends of an interval differ by no more than rounding: clusters that all say 4 of 9 sum to a little more or less. */
+export const hasNoWidth = (low: number, high: number): boolean =>
+  high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high))
 
 /** Mean with the interval that holds at this number of clusters; the value weighs clusters as that method does. */
 export function estimateMean(

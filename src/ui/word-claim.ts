@@ -11,6 +11,36 @@ export interface Names {
 const listed = (items: readonly string[], messages: Messages): string =>
   items.join(messages.listSeparator)
 
+const votersOf = ({ by }: { by?: 'person' | 'judge' | undefined }, messages: Messages) =>
+  by === undefined ? {} : { voters: by === 'person' ? messages.people : messages.judgeVoters }
+
+const wordLeaning = (
+  { judge, side, bias }: Extract<Claim, { claim: 'judge-leans' }>,
+  messages: Messages,
+): string =>
+  fill(messages.judgeLeans, {
+    judge,
+    side: messages[side],
+    value: formatNumber(bias.value),
+    low: formatNumber(bias.low),
+    high: formatNumber(bias.high),
+  })
+
+const wordDiagnostic = (
+  { metric, contrast, auc, bar }: Extract<Claim, { claim: 'diagnostic' }>,
+  task: string,
+  messages: Messages,
+): string =>
+  fill(messages.diagnosticOnly, {
+    task,
+    metric,
+    contrast,
+    value: formatNumber(auc.value),
+    low: formatNumber(auc.low),
+    high: formatNumber(auc.high),
+    bar: formatNumber(bar),
+  })
+
 function wordClaim(
   claim: Claim,
   tasks: readonly string[],
@@ -20,18 +50,22 @@ function wordClaim(
   const task = listed(tasks.map(names.task), messages)
   switch (claim.claim) {
     case 'leads':
-      return fill(messages.leads, {
+      return fill(claim.by ? messages.leadsByVotes : messages.leads, {
+        ...votersOf(claim, messages),
         task,
         model: names.model(claim.model),
         over: listed(claim.over.map(names.model), messages),
       })
     case 'not-distinguishable':
-      return fill(messages.notDistinguishable, {
+      return fill(claim.by ? messages.tiedByVotes : messages.notDistinguishable, {
+        ...votersOf(claim, messages),
         task,
         models: listed(claim.models.map(names.model).toSorted(), messages),
       })
     case 'awaits-votes':
       return fill(messages.awaitsVotes, { task })
+    case 'diagnostic':
+      return wordDiagnostic(claim, task, messages)
     case 'no-contest':
       return fill(messages.noContest, { task, model: names.model(claim.model) })
     case 'no-scores':
@@ -46,26 +80,13 @@ function wordClaim(
         high: formatNumber(claim.ratio.high),
       })
     case 'judge-leans':
-      return fill(messages.judgeLeans, {
-        judge: claim.judge,
-        side: messages[claim.side],
-        value: formatNumber(claim.bias.value),
-        low: formatNumber(claim.bias.low),
-        high: formatNumber(claim.bias.high),
-      })
+      return wordLeaning(claim, messages)
     case 'judge-moved':
-      return fill(messages.judgeMoved, {
-        judge: claim.judge,
-        since: claim.since,
-        lost: claim.lost,
-        gained: claim.gained,
-        compared: claim.compared,
-      })
+      return fill(messages.judgeMoved, { ...claim })
     case 'incomplete':
-      return fill(messages.incomplete, {
+      return fill(claim.refused > 0 ? messages.incompleteRefused : messages.incomplete, {
+        ...claim,
         model: names.model(claim.model),
-        missing: claim.missing,
-        planned: claim.planned,
       })
     default:
       return claim satisfies never
@@ -80,6 +101,7 @@ const order: readonly Claim['claim'][] = [
   'no-contest',
   'judge-leans',
   'judge-moved',
+  'diagnostic',
   'incomplete',
   'no-scores',
   'awaits-votes',

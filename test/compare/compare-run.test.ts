@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { compareRun } from '#compare/compare-run.ts'
 import { createMemoryStore } from '#record/memory-store.ts'
 import type { TurnOutcome } from '#schema/record.ts'
-import { aCase, aCell, aModel, anAttempt, aRun, aScore, aTask } from '../fixture/documents.ts'
+import {
+  aCalibration,
+  aCase,
+  aCell,
+  aModel,
+  anAttempt,
+  aRun,
+  aScore,
+  aTask,
+} from '../fixture/documents.ts'
 
 /** Two contestants and a control on `n` cases; values by model, undefined = no image. */
 async function runOf(
@@ -98,6 +107,7 @@ describe('compareRun', () => {
       claim: 'incomplete',
       model: 'a',
       missing: 2,
+      refused: 2,
       planned: 6,
     })
   })
@@ -256,5 +266,46 @@ describe('compareRun', () => {
     expect(comparison.panels[0]).toMatchObject({ metric: null })
     expect(comparison.claims).toContainEqual({ claim: 'awaits-votes', task: 't' })
     expect(comparison.coverage[0]).toMatchObject({ planned: 1, notRun: 1 })
+  })
+
+  it('says what is known of the metrics that decide, and that another version was never tried', async () => {
+    const store = createMemoryStore()
+    const { metrics } = aCalibration({ m: 'reached', d: 'missed' })
+    const known = metrics.map(({ metric, version, tasks: [found] }) => {
+      const { contrast, auc, bar } = found!
+      const state = metric === 'm' ? ('decides' as const) : ('diagnostic' as const)
+      return { task: 't', metric, state, version, contrast, auc, bar }
+    })
+    const cases = [aCase('c0')]
+    const base = aRun('r', { models: [aModel('a')], cases, metrics: ['m'], tasks: [aTask('t')] })
+    const cell = aCell(0)
+    await store.putCells('r', [cell])
+    await store.putTurn('r', cell.id, { turn: 1, outcome: 'image', inputs: [] })
+    const compare = async (version: string) => {
+      await store.putScores([{ ...aScore('r', cell.id, 'm', 1), version }])
+      return compareRun({
+        run: { ...base, plan: { ...base.plan, verdicts: known } },
+        cells: store.cells('r'),
+        records: store.records('r'),
+        scores: store.scores('r'),
+      })
+    }
+    const same = await compare('1')
+    expect(same.panels[0]?.verdicts).toEqual(known)
+    expect(same.claims).toContainEqual({
+      claim: 'diagnostic',
+      task: 't',
+      metric: 'd',
+      contrast: 'reference > copy-input',
+      auc: known[1]?.auc,
+      bar: 0.95,
+    })
+    const newer = await compare('2')
+    expect(newer.panels[0]?.verdicts?.[0]).toEqual({
+      task: 't',
+      metric: 'm',
+      state: 'uncalibrated',
+      why: 'other-version',
+    })
   })
 })

@@ -6,7 +6,7 @@ import { changeOf, changeSide as side, type Change } from '#score/pixel/change.t
 const ofStep = 0.35
 /** Side of the window that a change must fill: 2 % of the frame's. */
 const window = 5
-/** Below it nothing was done. Tuned on half the scenes, read on the others: docs/calibration.md. */
+/** Below it nothing was done. Tuned on half the scenes, read on the others: docs/metrics.md. */
 const leastEvidence = 2.5
 
 /** Largest Lab step from a pixel to one of its eight neighbours. */
