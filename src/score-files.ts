@@ -25,6 +25,8 @@ interface FilesRequest {
   align?: 'none' | 'auto'
   /** Absent = all that can be scored from what is given. */
   metrics?: string[]
+  /** Files of metrics of the user's own. */
+  modules?: string[]
 }
 
 /** What `score --json` prints of one metric; documented in docs/metrics.md. */
@@ -145,7 +147,7 @@ export async function scoreFiles(asked: FilesRequest): Promise<FileScore[]> {
   const scorer = await createScorer({
     workers: 1,
     metricIds: [...new Set(asked.metrics ?? possible(input))],
-    modules: [],
+    modules: (asked.modules ?? []).map((file) => resolve(asked.cwd, file)),
   })
   try {
     const results = await scorer.score(input)

@@ -5,7 +5,15 @@ import type { Io } from './io.ts'
 import { listed } from './listed.ts'
 import { runStage } from './run-stage.ts'
 
-const ofFiles = ['source', 'mask', 'reference', 'text', 'instruction', 'align'] as const
+const ofFiles = [
+  'source',
+  'mask',
+  'reference',
+  'text',
+  'instruction',
+  'align',
+  'metricModules',
+] as const
 
 /** Leaves out what the user did not give. */
 const given = <T extends object>(flags: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
@@ -18,7 +26,7 @@ export async function runScore(io: Io, flags: ScoreFlags): Promise<void> {
     const stray = ofFiles.find((name) => flags[name] !== undefined)
     if (stray !== undefined) {
       throw new UserError(
-        `--${stray} goes with --output`,
+        `--${stray.replace('metricModules', 'metric-modules')} goes with --output`,
         'Name the picture to score with --output, or leave it out to score a run.',
       )
     }
@@ -27,9 +35,11 @@ export async function runScore(io: Io, flags: ScoreFlags): Promise<void> {
   }
   const { output, source, mask, reference, text, instruction, align } = flags
   const { scoreFiles, renderScores } = await pictureFiles()
+  const modules = listed(flags.metricModules)
   const scores = await scoreFiles({
     cwd: io.cwd,
     output,
+    ...(modules ? { modules } : {}),
     ...given({ source, mask, reference, text, instruction, align, metrics }),
   })
   io.out(flags.json ? JSON.stringify({ scores }) : renderScores(scores))

@@ -3,17 +3,11 @@ import { crop } from '#image/crop.ts'
 import type { Pixels } from '#image/pixels.ts'
 import { resizePixels } from '#image/resize.ts'
 import { fitSimilarity, toSource, warp, type Point, type Similarity } from '#image/similarity.ts'
+import { locateFaces, type FaceBox, type LocatedFace } from './locate-faces.ts'
 import { findPackage } from './package-folder.ts'
 import { loadTensorflow, type Tensorflow } from './tensorflow.ts'
 
 type Tensor3D = import('@tensorflow/tfjs').Tensor3D
-
-export interface FaceBox {
-  x: number
-  y: number
-  width: number
-  height: number
-}
 
 /** One face of a picture. */
 export interface Face {
@@ -23,8 +17,8 @@ export interface Face {
   sure: number
   /** 128 numbers; the distance between those of one person is small (FaceNet-like, dlib's ResNet-34). */
   descriptor: Float32Array
-  /** The face turned upright at the wanted side, its eyes and mouth in fixed places. */
-  upright(side: number): Pixels
+  /** The face turned upright, its eyes and mouth where nets of the ArcFace kind are shown them. */
+  upright(width: number, height: number): Pixels
 }
 
 export interface FaceNet {
@@ -40,7 +34,7 @@ interface FaceApi {
       locateFaces(
         picture: Tensor3D,
         options: { minConfidence: number; maxResults: number },
-      ): Promise<{ score: number; box: FaceBox }[]>
+      ): Promise<LocatedFace[]>
     }
     faceLandmark68Net: {
       loadFromDisk(folder: string): Promise<void>
@@ -53,7 +47,6 @@ interface FaceApi {
   }
 }
 
-const detectorSide = 512
 const landmarkSide = 112
 const chipSide = 150
 const most = 8
@@ -64,6 +57,12 @@ const places: Point[] = [
   { x: 49 / 150, y: 50 / 150 },
   { x: 101 / 150, y: 50 / 150 },
   { x: 75 / 150, y: 104 / 150 },
+]
+/** The same where ArcFace and its kin expect them (InsightFace's template of 112 x 112). */
+const arcFacePlaces: Point[] = [
+  { x: 38.29 / 112, y: 51.7 / 112 },
+  { x: 73.53 / 112, y: 51.5 / 112 },
+  { x: 56.14 / 112, y: 92.28 / 112 },
 ]
 /** Points of the 68 that make each of them (iBUG numbering). */
 const groups = [
@@ -77,10 +76,15 @@ const middle = (points: readonly Point[]): Point => ({
   y: points.reduce((sum, { y }) => sum + y, 0) / points.length,
 })
 
-const uprightOf = (marks: readonly Point[], side: number): Similarity =>
+const uprightOf = (
+  marks: readonly Point[],
+  width: number,
+  height = width,
+  wanted: readonly Point[] = places,
+): Similarity =>
   fitSimilarity(
     groups.map(([from, to]) => middle(marks.slice(from, to))),
-    places.map(({ x, y }) => ({ x: x * side, y: y * side })),
+    wanted.map(({ x, y }) => ({ x: x * width, y: y * height })),
   )
 
 class FaceFinder implements FaceNet {
@@ -93,7 +97,14 @@ class FaceFinder implements FaceNet {
   }
 
   async find(picture: Pixels): Promise<Face[]> {
-    const boxes = await this.#locate(picture)
+    const boxes = await locateFaces(picture, (square) =>
+      this.#with(square, (tensor) =>
+        this.#nets.ssdMobilenetv1.locateFaces(tensor, {
+          minConfidence: leastSure,
+          maxResults: 100,
+        }),
+      ),
+    )
     const largest = boxes.toSorted((a, b) => area(b.box) - area(a.box)).slice(0, most)
     const faces: Face[] = []
     for (const { box, score } of largest) {
@@ -103,30 +114,11 @@ class FaceFinder implements FaceNet {
         box,
         sure: score,
         descriptor: await this.#describe(chip),
-        upright: (side) => warp(picture, uprightOf(marks, side), side, side),
+        upright: (width, height) =>
+          warp(picture, uprightOf(marks, width, height, arcFacePlaces), width, height),
       })
     }
     return faces
-  }
-
-  /** The net would shrink the picture itself, without smoothing. */
-  async #locate(picture: Pixels): Promise<{ score: number; box: FaceBox }[]> {
-    const scale = detectorSide / Math.max(picture.width, picture.height)
-    const [width, height] = [picture.width, picture.height].map((side) =>
-      Math.max(1, Math.round(side * scale)),
-    ) as [number, number]
-    const small = await resizePixels(picture, width, height)
-    const found = await this.#with(small, (tensor) =>
-      this.#nets.ssdMobilenetv1.locateFaces(tensor, {
-        minConfidence: leastSure,
-        maxResults: 100,
-      }),
-    )
-    const [sx, sy] = [picture.width / width, picture.height / height]
-    return found.map(({ score, box }) => ({
-      score,
-      box: { x: box.x * sx, y: box.y * sy, width: box.width * sx, height: box.height * sy },
-    }))
   }
 
   /** The 68 points, found in the box and then again in the face turned upright: the net is weak on turned ones. */

@@ -22,8 +22,8 @@ export interface Tap {
   data: Float32Array
 }
 
-export const safetyClasses = ['drawing', 'hentai', 'neutral', 'porn', 'sexy'] as const
-export type SafetyClass = (typeof safetyClasses)[number]
+const safetyClasses = ['drawing', 'hentai', 'neutral', 'porn', 'sexy'] as const
+type SafetyClass = (typeof safetyClasses)[number]
 
 /** What MobileNetV2 makes of a picture. */
 export interface DeepFeatures {

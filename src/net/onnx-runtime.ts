@@ -3,7 +3,6 @@ import { MissingPackageError } from '#schema/missing-package-error.ts'
 
 type Web = typeof import('onnxruntime-web')
 export type Session = import('onnxruntime-web').InferenceSession
-export type OnnxTensor = import('onnxruntime-web').Tensor
 
 /** Which build of ONNX Runtime answers; part of the version of every metric that uses one. */
 export type OnnxBackend = 'ortnode' | 'ortweb'

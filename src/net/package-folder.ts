@@ -51,3 +51,12 @@ export function findPackage(name: string, purpose: string): PackageFolder {
   }
   throw new MissingPackageError(name, purpose)
 }
+
+/** The version of a package as it lies here, without loading it; undefined where it is absent. */
+export function installedVersion(name: string): string | undefined {
+  try {
+    return findPackage(name, name).version
+  } catch {
+    return undefined
+  }
+}

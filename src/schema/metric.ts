@@ -21,6 +21,8 @@ export interface MetricInput {
   attempts: Attempt[]
   output?: MetricImage
   source?: MetricImage
+  /** The picture that a chain began with; from its second turn on. */
+  first?: MetricImage
   /** Reference pictures the model was shown (style, character). */
   references: MetricImage[]
   /** Truth pictures: the right answer, where change is allowed, and the subject. */

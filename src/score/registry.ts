@@ -6,6 +6,14 @@ import { editFocus } from './edit/focus.ts'
 import { editMagnitude } from './edit/magnitude.ts'
 import { editSpill } from './edit/spill.ts'
 import { editStrength } from './edit/strength.ts'
+import { faceFound } from './identity/face-found.ts'
+import { faceFromFirst, faceFromPrevious } from './identity/face-over-turns.ts'
+import { faceSimilarity } from './identity/face-similarity.ts'
+import { subjectSimilarity } from './identity/subject-similarity.ts'
+import { deepCosine } from './likeness/deep-cosine.ts'
+import { contentCopied, contentKept } from './likeness/content.ts'
+import { deepDistance } from './likeness/deep-distance.ts'
+import { styleDistance } from './likeness/style-distance.ts'
 import { cost, latency, timeToImage } from './measured.ts'
 import { palette } from './palette.ts'
 import { ciede2000, l1, l2, psnr, ssim } from './plain/full-reference.ts'
@@ -15,6 +23,7 @@ import {
   preservationDe2000P95,
   preservationDe2000Undrifted,
 } from './preservation/colour.ts'
+import { preservationDeep } from './preservation/deep.ts'
 import {
   preservationAspect,
   preservationCrop,
@@ -29,6 +38,7 @@ import { qualityBlur } from './quality/blur.ts'
 import { qualityClipping } from './quality/clipping.ts'
 import { qualityNoise } from './quality/noise.ts'
 import { referenceInside } from './reference-inside.ts'
+import { safetyFlag } from './safety/safety-flag.ts'
 import { sceneFound } from './scene-found.ts'
 import { cer, textCer } from './text/cer.ts'
 import { textEditDistance } from './text/edit-distance.ts'
@@ -73,6 +83,24 @@ const quality: readonly PixelMetric[] = [
   bakeyShallowFocus,
 ]
 
+/** By nets. */
+const identity: readonly PixelMetric[] = [
+  faceSimilarity,
+  faceFound,
+  faceFromFirst,
+  faceFromPrevious,
+  subjectSimilarity,
+]
+
+const likeness: readonly PixelMetric[] = [
+  deepCosine,
+  deepDistance,
+  styleDistance,
+  contentKept,
+  contentCopied,
+  preservationDeep,
+]
+
 const text: readonly PixelMetric[] = [
   textCer,
   textEditDistance,
@@ -101,5 +129,8 @@ export const pixelMetrics: readonly PixelMetric[] = [
   pieSsim,
   palette,
   sceneFound,
+  ...identity,
+  ...likeness,
+  safetyFlag,
   ...text,
 ]

@@ -8,6 +8,7 @@ const seenDigest = (input: MetricInput): string =>
     canonicalJson({
       output: input.output?.sha256 ?? null,
       source: input.source?.sha256 ?? null,
+      ...(input.first ? { first: input.first.sha256 } : {}),
       references: input.references.map((image) => image.sha256),
       truth: [
         input.truthReference?.sha256 ?? null,

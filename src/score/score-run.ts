@@ -45,7 +45,7 @@ const loaderOf =
 
 type Pictures = Pick<
   MetricInput,
-  'output' | 'source' | 'truthReference' | 'mask' | 'subject' | 'references'
+  'output' | 'source' | 'first' | 'truthReference' | 'mask' | 'subject' | 'references'
 >
 
 /** Leaves out what is not there: an absent key and an undefined one differ across threads. */
@@ -54,27 +54,43 @@ const present = <T extends object>(values: { [K in keyof T]: T[K] | undefined })
     Object.entries(values).filter(([, value]) => value !== undefined),
   ) as Partial<T>
 
+const digestsIn = (asked: Turn, result: Record['turns'][number], role: string): string[] =>
+  result.inputs.filter((_, index) => asked.inputs[index]?.role === role)
+
+/** What a later turn of a chain is measured against beside its own source. */
+function firstOf(subject: Case, record: Record, turn: number): string | undefined {
+  const [asked, result] = [subject.turns[0], record.turns.find((one) => one.turn === 1)]
+  return turn > 1 && asked && result ? digestsIn(asked, result, 'source')[0] : undefined
+}
+
 async function picturesOf(
   asked: Turn,
   result: Record['turns'][number],
+  firstSource: string | undefined,
   load: LoadImage,
 ): Promise<Pictures> {
-  const digestsOf = (role: string): string[] =>
-    result.inputs.filter((_, index) => asked.inputs[index]?.role === role)
   const { truth } = asked
   const loadOne = async (sha256: string | undefined): Promise<MetricImage | undefined> =>
     sha256 === undefined ? undefined : load(sha256)
-  const [output, source, truthReference, mask, subject] = await Promise.all([
+  const [output, source, first, truthReference, mask, subject] = await Promise.all([
     loadOne(result.image?.sha256),
-    loadOne(digestsOf('source')[0]),
+    loadOne(digestsIn(asked, result, 'source')[0]),
+    loadOne(firstSource),
     loadOne(truth?.reference?.sha256),
     loadOne(truth?.mask?.sha256),
     loadOne(truth?.subject?.sha256),
   ])
-  const references = await Promise.all(digestsOf('reference').map(load))
+  const references = await Promise.all(digestsIn(asked, result, 'reference').map(load))
   return {
     references,
-    ...present<Omit<Pictures, 'references'>>({ output, source, truthReference, mask, subject }),
+    ...present<Omit<Pictures, 'references'>>({
+      output,
+      source,
+      first,
+      truthReference,
+      mask,
+      subject,
+    }),
   }
 }
 
@@ -94,7 +110,7 @@ async function inputOf(
     occludes: asked.occludes ?? false,
     result,
     attempts: result.attempts,
-    ...(await picturesOf(asked, result, load)),
+    ...(await picturesOf(asked, result, firstOf(subject, record, turn), load)),
     ...present<Pick<MetricInput, 'text' | 'scene'>>({
       text: asked.truth?.text,
       scene: asked.truth?.scene,

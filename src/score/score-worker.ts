@@ -1,8 +1,8 @@
 /** Runs the metrics that look at pixels; one turn at a time, pictures decoded once. */
-import { pathToFileURL } from 'node:url'
 import { serveWorker } from '#pool/serve-worker.ts'
 import type { MetricInput, MetricResult } from '#schema/metric.ts'
 import { scoreChecked, type PixelMetric } from './define-metric.ts'
+import { loadMetric } from './own/load-metric.ts'
 import { createOpener } from './pixel/opened.ts'
 import { pixelMetrics } from './registry.ts'
 
@@ -15,17 +15,15 @@ interface ScoreTask {
 const opener = createOpener()
 const loaded = new Map<string, Promise<PixelMetric>>()
 
-const fromModule = (module: string): Promise<PixelMetric> => {
-  const known =
-    loaded.get(module) ??
-    import(pathToFileURL(module).href).then((file) => file.metric as PixelMetric)
-  loaded.set(module, known)
+const own = (file: string): Promise<PixelMetric> => {
+  const known = loaded.get(file) ?? loadMetric(file)
+  loaded.set(file, known)
   return known
 }
 
 serveWorker({
   async score({ metricIds, modules, input }: ScoreTask): Promise<Record<string, MetricResult>> {
-    const known = [...pixelMetrics, ...(await Promise.all(modules.map(fromModule)))]
+    const known = [...pixelMetrics, ...(await Promise.all(modules.map(own)))]
     const results: Record<string, MetricResult> = {}
     for (const metric of known) {
       if (metricIds.includes(metric.id))

@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url'
 import { setUpFonts } from '#image/fonts.ts'
 import { createWorkerPool, type WorkerPool } from '#pool/worker-pool.ts'
 import type { Metric, MetricInput, MetricResult } from '#schema/metric.ts'
@@ -6,6 +5,7 @@ import { KontextError } from '#schema/kontext-error.ts'
 import { UserError } from '#schema/user-error.ts'
 import { scoreChecked, unscored } from './define-metric.ts'
 import { missingNeed } from './missing-need.ts'
+import { loadMetric } from './own/load-metric.ts'
 import { inlineMetrics, pixelMetrics } from './registry.ts'
 import { withAskedText } from './text/with-asked-text.ts'
 
@@ -20,24 +20,12 @@ export interface Scorer {
 export interface ScorerOptions {
   workers: number
   metricIds: readonly string[]
-  /** Absolute paths of users' metric modules. */
+  /** Absolute paths of users' metric modules and net descriptions. */
   modules: readonly string[]
 }
 
-async function ownMetrics(modules: readonly string[]): Promise<Metric[]> {
-  return Promise.all(
-    modules.map(async (file) => {
-      const { metric } = (await import(pathToFileURL(file).href)) as { metric?: Metric }
-      if (!metric)
-        throw new UserError(
-          'there is no export "metric"',
-          'Export it: export const metric = defineMetric(...)',
-          { file },
-        )
-      return metric
-    }),
-  )
-}
+const ownMetrics = async (modules: readonly string[]): Promise<Metric[]> =>
+  (await Promise.all(modules.map(loadMetric))) as readonly unknown[] as Metric[]
 
 function pick(known: readonly Metric[], ids: readonly string[]): Map<string, Metric> {
   const byId = new Map(known.map((metric) => [metric.id, metric]))
@@ -70,6 +58,7 @@ async function scoreInPool(
   modules: readonly string[],
   input: MetricInput,
 ): Promise<[string, MetricResult][]> {
+  if (metricIds.length === 0) return []
   const task = { metricIds, modules, input }
   try {
     const results = await pool.run<Record<string, MetricResult>>('score', task)
@@ -80,6 +69,30 @@ async function scoreInPool(
     const alone: [string, MetricResult][] = []
     for (const id of metricIds) alone.push(...(await scoreInPool(pool, [id], modules, input)))
     return alone
+  }
+}
+
+/** A worker with all nets loaded holds up to a gigabyte, however many cores there are. */
+const mostNetWorkers = 2
+
+interface Pools {
+  pixels: WorkerPool
+  net: WorkerPool
+}
+
+function createPools(workers: number): Pools {
+  const open = (name: string, size: number): WorkerPool =>
+    createWorkerPool({
+      module: new URL(
+        import.meta.url.endsWith('.ts') ? './score-worker.ts' : './score-worker.js',
+        import.meta.url,
+      ),
+      size,
+      name,
+    })
+  return {
+    pixels: open('scoring', workers),
+    net: open('net scoring', Math.min(workers, mostNetWorkers)),
   }
 }
 
@@ -101,34 +114,31 @@ export async function createScorer({
     [...metricIds, ...own.map((metric) => metric.id)],
   )
   setUpFonts()
-  const pool = createWorkerPool({
-    module: new URL(
-      import.meta.url.endsWith('.ts') ? './score-worker.ts' : './score-worker.js',
-      import.meta.url,
-    ),
-    size: workers,
-    name: 'scoring',
-  })
+  const pools = createPools(workers)
   return {
     metrics,
     async score(given, only) {
       const input = withAskedText(given)
       const results = new Map<string, MetricResult>()
-      const forPool: string[] = []
+      const waiting: { [work in keyof Pools]: string[] } = { pixels: [], net: [] }
       for (const [id, metric] of metrics) {
         if (only && !only.has(id)) continue
         const missing = missingNeed(metric, input)
         if (missing !== undefined) results.set(id, missing)
         else if (metric.work === 'inline')
           results.set(id, await scoreChecked(metric, () => metric.score(input)))
-        else forPool.push(id)
+        else waiting[metric.work].push(id)
       }
-      if (forPool.length > 0) {
-        for (const [id, result] of await scoreInPool(pool, forPool, modules, input))
-          results.set(id, result)
-      }
+      const found = await Promise.all(
+        (['pixels', 'net'] as const).map((work) =>
+          scoreInPool(pools[work], waiting[work], modules, input),
+        ),
+      )
+      for (const [id, result] of found.flat()) results.set(id, result)
       return results
     },
-    close: () => pool.close(),
+    async close() {
+      await Promise.all([pools.pixels.close(), pools.net.close()])
+    },
   }
 }

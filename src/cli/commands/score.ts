@@ -11,6 +11,7 @@ export interface ScoreFlags extends Omit<StageFlags, 'metrics'> {
   instruction: string | undefined
   align: 'none' | 'auto' | undefined
   metrics: string | undefined
+  metricModules: string | undefined
 }
 
 /** `score RUN`: what is missing or changed, then compare and report. `score --output FILE`: any pair of pictures. */
@@ -32,6 +33,11 @@ export const scoreCommand: Command = ({ io, finish }): CommandModule<object, Sco
       .option('metrics', {
         type: 'string',
         describe: 'ids, comma-separated; of a run: more than its own',
+      })
+      .option('metric-modules', {
+        type: 'string',
+        describe:
+          'metrics of your own for --output: modules or descriptions of ONNX nets, comma-separated',
       })
       .example('$0 score last', '')
       .example('$0 score --source a.png --output b.png --metrics psnr,ssim --json', '') as never,

@@ -3,6 +3,7 @@ import { decodeImage, decodeMask } from '#image/decode.ts'
 import { onWhite, type Mask, type Pixels } from '#image/pixels.ts'
 import { resizePixels } from '#image/resize.ts'
 import type { MetricImage, MetricInput } from '#schema/metric.ts'
+import { createNets, type Nets } from '#score/net/nets.ts'
 
 /** Keeps what was made for one turn, so that ten metrics decode and align a picture once. One turn at a time. */
 export interface Opener {
@@ -13,6 +14,7 @@ export interface Opener {
   aligned(input: MetricInput, target: MetricImage): Promise<Aligned>
   /** What several metrics derive from the same pictures, made once. The key names the pictures and what is made. */
   once<T>(key: string, make: () => Promise<T>): Promise<T>
+  nets: Nets
 }
 
 function bytesOf({ sha256, bytes }: MetricImage): Uint8Array {
@@ -23,7 +25,7 @@ function bytesOf({ sha256, bytes }: MetricImage): Uint8Array {
 /** A source serves all models of a case; some dozen pictures and planes of up to 8 MB are kept. */
 const mostKept = 24
 
-export function createOpener(): Opener {
+export function createOpener(nets: Nets = createNets()): Opener {
   const kept = new Map<string, Promise<unknown>>()
   const once = <T>(key: string, make: () => Promise<T>): Promise<T> => {
     const known = kept.get(key) as Promise<T> | undefined
@@ -36,6 +38,7 @@ export function createOpener(): Opener {
   const pixels = (image: MetricImage): Promise<Pixels> =>
     once(image.sha256, async () => onWhite(await decodeImage(bytesOf(image))))
   return {
+    nets,
     once,
     pixels,
     mask: (image) => once(`mask ${image.sha256}`, () => decodeMask(bytesOf(image))),
