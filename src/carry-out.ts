@@ -3,7 +3,6 @@
  * itself did to the times. Part of the recipe in pipeline.ts.
  */
 import { createEngine } from './engine/create-engine.ts'
-import { planServers } from './engine/launch/plan-servers.ts'
 import { inspectImage } from './image/inspect.ts'
 import { createAsking } from './judge/asking.ts'
 import { isFree, priceOfCall } from './plan/price.ts'
@@ -11,7 +10,6 @@ import type { Project } from './project.ts'
 import type { Workspace } from './record/workspace.ts'
 import { createTruthLookup } from './run/control-truth.ts'
 import { loadOfMachine } from './run/environment.ts'
-import { executeLoad } from './run/execute-load.ts'
 import { executePlan } from './run/execute-plan.ts'
 import { lanesOf, paceWarnings } from './run/lanes.ts'
 import { measureOverhead } from './run/measure-overhead.ts'
@@ -32,7 +30,10 @@ import { withCaller } from './with-caller.ts'
 export async function openEngines(models: readonly Model[]): Promise<Map<string, Engine>> {
   const engines = new Map<string, Engine>()
   for (const model of models) engines.set(model.id, await createEngine(model))
-  planServers(models)
+  if (models.some(({ engine }) => engine.launch)) {
+    const { planServers } = await import('./engine/launch/plan-servers.ts')
+    planServers(models)
+  }
   return engines
 }
 
@@ -129,7 +130,11 @@ async function carryOutAlone(
     const { load } = run.plan
     const cells = workspace.store.cells(run.id)
     const input = { run, cells, lanes, ports, stop, resumed }
-    return timed(run, engines, ports, () => (load ? executeLoad(input, load) : executePlan(input)))
+    return timed(run, engines, ports, async () => {
+      if (!load) return executePlan(input)
+      const { executeLoad } = await import('./run/execute-load.ts')
+      return executeLoad(input, load)
+    })
   })
   const { done, timing } = result
   if (done.state !== 'finished')

@@ -1,12 +1,14 @@
 import { createEngine } from './engine/create-engine.ts'
 import { createHttpClient } from './engine/http-client.ts'
 import { keptText } from './engine/said-outcome.ts'
-import { createThreadCaller } from './engine/thread-caller.ts'
 import { encodePng } from './image/encode.ts'
+import { openCaller } from './open-caller.ts'
 import { isFree } from './plan/price.ts'
+import { systemClock } from './run/system-clock.ts'
 import type { Engine, EngineRequest } from './schema/engine.ts'
 import type { Model } from './schema/model.ts'
 import { UserError } from './schema/user-error.ts'
+import { assertKeys } from './task/load-models.ts'
 
 export interface ModelCheck {
   model: string
@@ -20,6 +22,8 @@ export interface CheckOptions {
   /** Allows one call of each model, which may cost what its price says. */
   call: boolean
   timeoutMs: number
+  /** What becomes of a server that a model starts. */
+  onServer: (message: string) => void
 }
 
 const side = 512
@@ -37,9 +41,16 @@ async function smallRequest({ capabilities }: Engine, model: Model): Promise<Eng
 async function callOnce(
   engine: Engine,
   model: Model,
-  { timeoutMs }: CheckOptions,
+  { timeoutMs, env, onServer }: CheckOptions,
 ): Promise<Omit<ModelCheck, 'model'>> {
-  const caller = await createThreadCaller({ models: [model] })
+  const caller = await openCaller({
+    models: [model],
+    clock: systemClock,
+    env,
+    tell: onServer,
+    onDeath: onServer,
+    onChange: () => undefined,
+  })
   try {
     const request = await smallRequest(engine, model)
     const signal = new AbortController().signal
@@ -97,6 +108,7 @@ async function examined(model: Model, options: CheckOptions): Promise<Omit<Model
   const apiKey = apiKeyEnv === undefined ? undefined : options.env[apiKeyEnv]
   if (apiKeyEnv !== undefined && !apiKey)
     return { state: 'no-key', message: `${apiKeyEnv} is not set` }
+  assertKeys([model], options.env)
   const engine = await createEngine(model)
   if (options.call) return callOnce(engine, model, options)
   if (isFree(model)) return { state: 'ok', message: 'it runs in this process' }

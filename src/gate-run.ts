@@ -1,4 +1,4 @@
-import { isSameMachine, judge, type JudgeInput } from './compare/judge-measures.ts'
+import { identityOf, isSameMachine, judge, type JudgeInput } from './compare/judge-measures.ts'
 import { parseLimit } from './compare/gate-limits.ts'
 import { chooseMeasures, seriesIn } from './compare/measure-name.ts'
 import { baselineRemarks } from './compare/gate-remarks.ts'
@@ -43,10 +43,7 @@ const sideOf = ({ run, bench, createdAt, environment }: RunSamples) => ({
 /** A suspect is an alarm only where it regressed again; what could not be judged again says so. */
 function settle(measure: GateMeasure, { measures, reason }: Confirmation): GateMeasure {
   if (measure.state !== 'regressed' || reason !== undefined) return measure
-  const again = measures.find(
-    (one) =>
-      one.model === measure.model && one.measure === measure.measure && one.kind === measure.kind,
-  )
+  const again = measures.find((one) => identityOf(one) === identityOf(measure))
   if (again?.state === 'regressed') return measure
   if (again && again.state !== 'unjudged') return { ...measure, state: 'cleared' }
   const why = again?.reason ?? 'it was not measured'

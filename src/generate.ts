@@ -1,21 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { callModel, type GenerateAnswer } from './call-model.ts'
 import { sha256 } from './digest/sha256.ts'
-import { createEngine } from './engine/create-engine.ts'
-import { createLaunchingCaller } from './engine/launching-caller.ts'
-import { createThreadCaller } from './engine/thread-caller.ts'
 import { inspectImage } from './image/inspect.ts'
 import { modelsOf } from './known-models.ts'
-import { isFree, priceOfCall } from './plan/price.ts'
-import { defaultSetting } from './plan/plan-bench.ts'
 import type { Project } from './project.ts'
-import { costOfCall } from './run/attempt-document.ts'
-import { factsOf } from './run/call-facts.ts'
-import type { CallResult } from './schema/caller.ts'
 import type { EncodedImage, EngineRequest } from './schema/engine.ts'
-import type { Model } from './schema/model.ts'
 import { UserError } from './schema/user-error.ts'
-import { assertKeys, pickModels } from './task/load-models.ts'
+import { pickModels } from './task/load-models.ts'
 
 export interface GenerateRequest {
   model: string
@@ -28,26 +20,6 @@ export interface GenerateRequest {
   out: string
   modelsFile?: string
   timeoutMs: number
-}
-
-/** What `generate --json` prints; documented in the README. */
-export interface GenerateAnswer {
-  outcome: 'image' | 'refused' | 'failed' | 'timeout' | 'cancelled'
-  phases: {
-    submitMs: number
-    queueMs?: number
-    inferenceMs?: number
-    downloadMs?: number
-    totalMs: number
-  }
-  uncertaintyMs: number
-  warnings: unknown[]
-  /** Why the duration is no sample of the model's work. */
-  untimed?: string
-  costUsd?: number
-  seed?: number
-  image?: { file: string; sha256: string; width: number; height: number; mediaType: string }
-  error?: { kind: string; status?: number; message: string; retryable: boolean }
 }
 
 async function readInput(file: string, cwd: string): Promise<EncodedImage> {
@@ -86,114 +58,6 @@ async function requestOf(asked: GenerateRequest, cwd: string): Promise<EngineReq
   }
 }
 
-const errorOf = ({ outcome }: CallResult): GenerateAnswer['error'] => {
-  switch (outcome.outcome) {
-    case 'failed': {
-      const { kind, status, message, retryable } = outcome.error
-      return { kind, ...(status === undefined ? {} : { status }), message, retryable }
-    }
-    case 'refused':
-      return { kind: 'refused', message: outcome.refusal, retryable: false }
-    case 'unsupported':
-      return { kind: 'unsupported', message: outcome.reason, retryable: false }
-    case 'timeout':
-    case 'cancelled':
-      return {
-        kind: outcome.outcome,
-        message: `the call ended by ${outcome.outcome}`,
-        retryable: true,
-      }
-    case 'answer':
-      return { kind: 'bad-response', message: 'the engine answered in words', retryable: false }
-    case 'image':
-      return undefined
-    default:
-      return outcome satisfies never
-  }
-}
-
-const pixelsOf = ({ bytes }: EncodedImage): number => {
-  const { width, height } = inspectImage(bytes)
-  return width * height
-}
-
-function answerOf(result: CallResult, model: Model, { images }: EngineRequest): GenerateAnswer {
-  const { outcome, totalMs, uncertainty } = result
-  const made = outcome.outcome === 'image' ? inspectImage(outcome.image.bytes) : undefined
-  const facts = factsOf(outcome, made, images.map(pixelsOf))
-  const listPriceUsd = priceOfCall(model, defaultSetting, facts)
-  const cost = costOfCall(result, { isFree: isFree(model) }, listPriceUsd)
-  const error = errorOf(result)
-  return {
-    outcome:
-      outcome.outcome === 'unsupported' || outcome.outcome === 'answer'
-        ? 'failed'
-        : outcome.outcome,
-    // A synchronous exchange is one submit from end to end.
-    phases: { submitMs: totalMs, ...outcome.phases, totalMs },
-    uncertaintyMs: Math.max(uncertainty.earlyMs, uncertainty.lateMs),
-    warnings: outcome.warnings,
-    ...(outcome.untimed === undefined ? {} : { untimed: outcome.untimed }),
-    ...(cost.state === 'known' ? { costUsd: cost.usd } : {}),
-    ...(outcome.seed === undefined ? {} : { seed: outcome.seed }),
-    ...(error ? { error } : {}),
-  }
-}
-
-export interface ModelCall {
-  model: Model
-  request: EngineRequest
-  timeoutMs: number
-}
-
-export interface CallOptions {
-  signal: AbortSignal
-  /** What becomes of a server that the model starts. */
-  onServer?: (message: string) => void
-}
-
-/** One call of one model, made and timed as in a run. @throws UserError when its key is not set. */
-export async function callModel(
-  project: Project,
-  { model, request, timeoutMs }: ModelCall,
-  { signal, onServer = () => undefined }: CallOptions,
-): Promise<{ answer: GenerateAnswer; bytes?: Uint8Array }> {
-  await createEngine(model)
-  assertKeys([model], project.env)
-  const caller = createLaunchingCaller(await createThreadCaller({ models: [model] }), {
-    models: [model],
-    clock: project.clock,
-    env: process.env,
-    tell: onServer,
-    onDeath: onServer,
-    onChange: () => undefined,
-  })
-  try {
-    const result = await caller.call({ model: model.id, request, timeoutMs }, { signal })
-    const answer = answerOf(result, model, request)
-    if (result.outcome.outcome !== 'image') return { answer }
-    // A codec's memory may go with the thread that made the picture, which ends here.
-    return { answer, bytes: new Uint8Array(result.outcome.image.bytes) }
-  } finally {
-    await caller.close()
-  }
-}
-
-/** USD that a call is expected to cost; undefined where its price is not known, or cannot be told before. */
-export const quoteCall = (
-  model: Model,
-  { width, height, images }: Pick<EngineRequest, 'width' | 'height' | 'images'>,
-): number | undefined =>
-  priceOfCall(
-    model,
-    {
-      ...defaultSetting,
-      ...(width === undefined ? {} : { width }),
-      ...(height === undefined ? {} : { height }),
-    },
-    { inputPixels: images.map(pixelsOf) },
-  )
-
 /** One call of one model, with its picture written to `out`. */
 export async function generateOnce(
   project: Project,
@@ -201,7 +65,7 @@ export async function generateOnce(
   signal: AbortSignal,
   onServer: (message: string) => void = () => undefined,
 ): Promise<GenerateAnswer> {
-  const known = await modelsOf(project, asked.modelsFile)
+  const known = await modelsOf(project, asked.modelsFile, [asked.model])
   const [model] = pickModels([asked.model], known)
   if (!model) throw new UserError('no model was named', 'Name one with --model.')
   const request = await requestOf(asked, project.cwd)

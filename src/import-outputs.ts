@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { inspectImage } from './image/inspect.ts'
+import { knownCalibration } from './known-calibration.ts'
 import { defaultSetting, planBench } from './plan/plan-bench.ts'
 import { runIdOf } from './plan/run-id.ts'
 import type { Project } from './project.ts'
@@ -81,7 +82,7 @@ async function keepTurn(
   previous: string | undefined,
   { workspace, run, index, refused }: Keeping,
 ): Promise<string | undefined> {
-  const found = findOutput(index, cell.case, turn, cell.turns)
+  const found = findOutput(index, subject, turn)
   if ('missing' in found) return undefined
   if ('ambiguous' in found) {
     const reason = `two files could be turn ${turn} of ${cell.case}: ${found.ambiguous.slice(0, 2).join(', ')}`
@@ -158,6 +159,7 @@ async function planOutputs(project: Project, request: OutputsRequest) {
     createdAt: now.toISOString(),
     bench: { ...bench, dataSets: [request.dataSet], models },
     tasks: await loadTasks(project.taskFolders),
+    calibrated: await knownCalibration(project),
     dataSets: [set.manifest],
     cases: set.cases,
     models,

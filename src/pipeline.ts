@@ -6,8 +6,10 @@ import { availableParallelism } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { checkBudget, openEngines } from './carry-out.ts'
 import { judgedOf } from './judged-of.ts'
+import { knownCalibration } from './known-calibration.ts'
 import { modelsOf } from './known-models.ts'
 import { adjustBench, type BenchChanges } from './plan/adjust-bench.ts'
+import { checkLoad } from './plan/check-load.ts'
 import { planBench } from './plan/plan-bench.ts'
 import { runIdOf } from './plan/run-id.ts'
 import { selectCases } from './plan/select-cases.ts'
@@ -38,7 +40,6 @@ export { findRun } from './record/run-reference.ts'
 export { StopSwitch } from './run/stop-switch.ts'
 export { systemClock } from './run/system-clock.ts'
 export { capabilitiesOf, modelsOf } from './known-models.ts'
-export { knownModels } from './engine/registry.ts'
 export { isFree } from './plan/price.ts'
 export { pickModels } from './task/load-models.ts'
 export { buildDataSet } from './task/build-data-set.ts'
@@ -52,6 +53,9 @@ export const dataSetTools = async () => ({
 })
 export const outputs = () => import('./import-outputs.ts')
 export const modelChecks = () => import('./check-models.ts')
+export const pictureFiles = () => import('./score-files.ts')
+export const calibration = () => import('./calibrate-metrics.ts')
+export const registry = () => import('./engine/registry.ts')
 export const measurementFiles = () => import('./compare-files.ts')
 export const baselines = () => import('./baselines.ts')
 export const runPairs = () => import('./compare-runs.ts')
@@ -63,12 +67,12 @@ export { findSource } from './task/open-data-set.ts'
 export type RunState = Run['state']
 export const voting = () => import('./vote/open-voting.ts')
 export const results = () => import('./vote/results-desk.ts')
-export const generation = () => import('./generate.ts')
+export const oneCall = () => import('./call-model.ts')
 export { Answers, Sheet, skipReasons } from './vote/blind/sheet.ts'
 export type { BlindSession, CheckShares } from './vote/blind/blind-session.ts'
 export type { VotingChoice, VotingDocument } from './vote/open-voting.ts'
 export type { ResultsDesk } from './vote/results-desk.ts'
-export type { GenerateAnswer } from './generate.ts'
+export type { GenerateAnswer } from './call-model.ts'
 export const terminal = () => import('./report/terminal-table.ts')
 
 export type { Progress, Stage } from './progress.ts'
@@ -118,17 +122,19 @@ export async function planRun(
     folders: project.benchFolders,
   })
   const bench = adjustBench(asked, request)
-  const known = await modelsOf(project, request.modelsFile)
-  const models = pickModels(request.models ?? bench.models, known)
-  await openEngines(models)
+  const named = request.models ?? bench.models
+  const models = pickModels(named, await modelsOf(project, request.modelsFile, named))
+  const engines = await openEngines(models)
   if (!dryRun) assertKeys(models, project.env)
   const opened = await openCases(project, bench, progress)
+  checkLoad(bench, opened.cases, engines)
   const now = project.clock.now()
   const { plan, cells } = planBench({
     run: runIdOf(now, bench.id, process.pid),
     createdAt: now.toISOString(),
     bench,
     tasks: await loadTasks(project.taskFolders),
+    calibrated: await knownCalibration(project),
     dataSets: opened.dataSets,
     cases: opened.cases,
     models,
@@ -160,25 +166,28 @@ export async function planRun(
   return run
 }
 
-/** Scores what a run made; with unchanged metrics this writes the same scores again. */
+/**
+ * Scores what a run made and was not scored yet, or not by this version of a metric. Metrics named beside those of the
+ * plan become part of it: the run as it is then is given back. @throws UserError for a metric that is not known.
+ */
 export async function scoreKeptRun(
   workspace: Workspace,
   run: Run,
   progress: Progress,
-): Promise<void> {
+  more: readonly string[] = [],
+): Promise<Run> {
   assertMadePictures(run)
   const { createScorer } = await import('./score/scorer.ts')
   const { scoreRun } = await import('./score/score-run.ts')
   const workers = Math.max(1, Math.min(4, availableParallelism()))
-  const scorer = await createScorer({
-    workers,
-    metricIds: run.plan.metrics,
-    modules: run.plan.metricModules,
-  })
+  const metricIds = [...new Set([...run.plan.metrics, ...more])]
+  const scored: Run = { ...run, plan: { ...run.plan, metrics: metricIds } }
+  const scorer = await createScorer({ workers, metricIds, modules: run.plan.metricModules })
   try {
+    if (metricIds.length > run.plan.metrics.length) await workspace.store.putRun(scored)
     await scoreRun(
       {
-        run,
+        run: scored,
         store: workspace.store,
         blobs: workspace.blobs,
         metrics: scorer.metrics,
@@ -191,6 +200,7 @@ export async function scoreKeptRun(
   } finally {
     await scorer.close()
   }
+  return scored
 }
 
 /** Confidence level of every interval of a run's comparison. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Project } from './project.ts'
 import {
   capabilitiesOf,
-  generation,
+  oneCall,
   isFree,
   modelsOf,
   results,
@@ -176,7 +176,7 @@ async function playgroundRoutes(
   project: Project,
   { modelsFile, timeoutMs, budgetUsd, tell }: ServeRequest,
 ): Promise<Route[]> {
-  const { callModel, quoteCall } = await generation()
+  const { callModel, quoteCall } = await oneCall()
   return playRoutes({
     models: () => playModels(project, modelsFile),
     quote: quoteCall,

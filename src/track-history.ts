@@ -41,8 +41,7 @@ export async function historyOfRuns(workspace: Workspace, request: RunsHistory):
     if (run.state !== 'finished' || run.confirms !== undefined || run.plan.judging) continue
     if (bench !== undefined && run.bench !== bench) continue
     const samples = await samplesOfRun(workspace, run)
-    const asks = sha256(samples.asks.map(({ key }) => key).join('\n'))
-    readings.push(...readingsOf(samples, asks, measure))
+    readings.push(...readingsOf(samples, measure, sha256))
   }
   const wanted = readings.filter(({ model }) => models.length === 0 || models.includes(model))
   if (wanted.length === 0) {

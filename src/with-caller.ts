@@ -1,6 +1,5 @@
 import { join } from 'node:path'
-import { createLaunchingCaller } from './engine/launching-caller.ts'
-import { createThreadCaller } from './engine/thread-caller.ts'
+import { openCaller } from './open-caller.ts'
 import type { Project } from './project.ts'
 import type { Workspace } from './record/workspace.ts'
 import { nullModel } from './run/measure-overhead.ts'
@@ -34,8 +33,7 @@ export async function withCaller<T>(
   const deaths: string[] = []
   const writes: Promise<void>[] = []
   const tell = (message: string): void => onEvent({ event: 'server-change', message })
-  const caller = createLaunchingCaller(
-    await createThreadCaller({ models: [...models, nullModel] }),
+  const caller = await openCaller(
     {
       models,
       clock: project.clock,
@@ -52,6 +50,7 @@ export async function withCaller<T>(
         writes.push(workspace.store.putRun(known))
       },
     },
+    [nullModel],
   )
   const result = await work(caller).finally(async () => {
     await caller.close()

@@ -107,7 +107,7 @@ const given = <K extends string, V>(entries: Record<K, V | undefined>): Partial<
     Record<K, V>
   >
 
-async function importAny(io: Io, flags: DataSetsFlags, builtDir: string) {
+async function importAny(io: Io, flags: DataSetsFlags, project: Project, builtDir: string) {
   const what = target(flags, 'folder')
   const { importDataSet, importFromHub, looksLikeHub, readTaskMap } = await dataSetTools()
   const progress = createProgress(io)
@@ -116,6 +116,7 @@ async function importAny(io: Io, flags: DataSetsFlags, builtDir: string) {
   const options = {
     into: builtDir,
     strict: flags.strict,
+    reserved: project.dataSetFolders.flatMap(foldersIn),
     ...given({ id, format }),
     ...(map === undefined ? {} : { taskMap: await readTaskMap(resolve(io.cwd, map)) }),
     onProgress: (done: number) => progress.stage('data', done, undefined),
@@ -129,7 +130,8 @@ async function importAny(io: Io, flags: DataSetsFlags, builtDir: string) {
     return await importFromHub({
       ...options,
       target: what,
-      ...given({ hubUrl: io.env['HF_ENDPOINT'], accessToken: io.env['HF_TOKEN'] }),
+      ...given({ revision, licence, accessToken: io.env['HF_TOKEN'] }),
+      ...given({ hubUrl: io.env['HF_ENDPOINT']?.replace(/\/+$/, '') }),
       ...(include === undefined ? {} : { include }),
       ...(maxGb === undefined ? {} : { maxBytes: maxGb * 1e9 }),
       onFetch: (done, total) =>
@@ -140,8 +142,13 @@ async function importAny(io: Io, flags: DataSetsFlags, builtDir: string) {
   }
 }
 
-async function importData(io: Io, flags: DataSetsFlags, builtDir: string): Promise<number> {
-  const { manifest } = await importAny(io, flags, builtDir)
+async function importData(
+  io: Io,
+  flags: DataSetsFlags,
+  project: Project,
+  builtDir: string,
+): Promise<number> {
+  const { manifest } = await importAny(io, flags, project, builtDir)
   if (flags.json) io.out(JSON.stringify(manifest))
   else {
     io.out(
@@ -164,8 +171,10 @@ async function check(io: Io, flags: DataSetsFlags, builtDir: string): Promise<nu
   const { checkDataSet } = await dataSetTools()
   const problems = await checkDataSet(dir)
   if (flags.json) io.out(JSON.stringify(problems))
-  else for (const problem of problems) io.out(JSON.stringify(problem))
-  if (!flags.json && problems.length === 0) io.out('no problem found')
+  else {
+    for (const { case: id, file, problem } of problems) io.out(`${id} ${file}: ${problem}`)
+    io.out(problems.length === 0 ? 'no problem found' : counted(problems.length, 'problem'))
+  }
   return problems.length === 0 ? 0 : 1
 }
 
@@ -189,7 +198,7 @@ export async function manageDataSets(io: Io, flags: DataSetsFlags): Promise<numb
     case 'build':
       return build(io, flags, project, builtDir)
     case 'import':
-      return importData(io, flags, builtDir)
+      return importData(io, flags, project, builtDir)
     case 'check':
       return check(io, flags, builtDir)
     default:

@@ -43,12 +43,13 @@ function driftText({ verdict, compared, changed, lost, gained, p, date }: JudgeD
   return `${word} since ${date}: ${estimateText(changed, percent)} of ${compared} answers changed; right ones lost ${lost}, gained ${gained}${chance}`
 }
 
-function checkLines({ set, asked, answered, drift, byKind, ...check }: JudgeCheck): Lines {
+function checkLines({ set, asked, drift, byKind, ...check }: JudgeCheck): Lines {
+  const { answered, unscored = {} } = check
   const kinds = byKind.map(
     ({ kind, accuracy }) => `${kind} ${accuracy.value === null ? '–' : percent(accuracy.value)}`,
   )
   return [
-    ['known answers', `${answered} of ${asked} answered (${set})`],
+    ['known answers', `${coverageText({ planned: asked, answered, unscored })} (${set})`],
     ['  right', estimateText(check.accuracy, percent)],
     ['  by kind', kinds.join(', ')],
     ['  same both ways', estimateText(check.consistency, percent)],

@@ -140,7 +140,7 @@ function remarks(ratings: Ratings): string[] {
   const lines: [string, string][] = [['both bad', estimateText(bothBad, percent)]]
   if (ties) {
     const [name, value] = 'nu' in ties ? ['nu', ties.nu] : ['theta', ties.theta]
-    lines.push([`ties, ${name}`, boundedText(value, (x) => x.toFixed(3))])
+    lines.push([`ties, ${name}`, boundedText({ ...ties, value }, (x) => x.toFixed(3))])
   }
   if (orderEffect)
     lines.push(['order effect', `${boundedText(orderEffect, signed)} in theta, + favours the left`])

@@ -2,6 +2,7 @@ import yargs from 'yargs'
 import { UserError } from '#schema/user-error.ts'
 import type { Command } from './command.ts'
 import { baselineCommand } from './commands/baseline.ts'
+import { calibrateCommand } from './commands/calibrate.ts'
 import { compareCommand } from './commands/compare.ts'
 import { compareFilesCommand } from './commands/compare-files.ts'
 import { agreementCommand } from './commands/agreement.ts'
@@ -16,8 +17,9 @@ import { modelsCommand } from './commands/models.ts'
 import { rateCommand } from './commands/rate.ts'
 import { runCommand } from './commands/run.ts'
 import { runsCommand } from './commands/runs.ts'
-import { reportCommand, scoreCommand } from './commands/stages.ts'
+import { scoreCommand } from './commands/score.ts'
 import { serveCommand } from './commands/serve.ts'
+import { reportCommand } from './commands/stages.ts'
 import { votesCommand } from './commands/votes.ts'
 import type { Io } from './io.ts'
 
@@ -39,6 +41,7 @@ const commands: readonly Command[] = [
   agreementCommand,
   votesCommand,
   serveCommand,
+  calibrateCommand,
   modelsCommand,
   doctorCommand,
 ]
@@ -51,19 +54,22 @@ export async function runProgram(
 ): Promise<number> {
   let code = 0
   const context = { io, finish: (value: number) => (code = value) }
+  const modules = handed.map((command) => command(context))
+  const named = modules.find(({ command }) => String(command).split(' ')[0] === argv[0])
+  const help = named ? `kontextbench ${argv[0]} --help` : 'kontextbench --help'
   const program = yargs([...argv])
     .scriptName('kontextbench')
     .usage('$0 <command>\n\nWhich image model edits and generates better, how fast, at what price.')
     .strict()
     .version(false)
     .option('version', { type: 'boolean', describe: 'print the version' })
-    .demandCommand(1, 'Name a command.')
+    .demandCommand(1, 'Name a command')
     .wrap(Math.min(io.width, 110))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UserError(message, 'See: kontextbench --help')
+      throw error ?? new UserError(message, `See: ${help}`)
     })
-  for (const command of handed) program.command(command(context))
+  for (const command of modules) program.command(command)
   await program.parseAsync()
   return code
 }

@@ -1,9 +1,14 @@
-import { generateOnce, type GenerateAnswer, type GenerateRequest } from '../generate.ts'
+import type { GenerateAnswer } from '../pipeline.ts'
+import { generateOnce, type GenerateRequest } from '../generate.ts'
 import { findWorkspace, openProject, systemClock } from '../pipeline.ts'
 import type { Io } from './io.ts'
 
 const describe = (answer: GenerateAnswer): string => {
-  if (!answer.image) return `${answer.outcome}: ${answer.error?.message ?? ''}`
+  if (!answer.image) {
+    const { message = '', retryAfterMs } = answer.error ?? {}
+    const wait = retryAfterMs === undefined ? '' : `; ask again in ${retryAfterMs / 1000} s`
+    return `${answer.outcome}: ${message}${wait}`
+  }
   const { file, width, height } = answer.image
   return `${file} (${width} x ${height}) in ${Math.round(answer.phases.totalMs)} ms`
 }
@@ -27,7 +32,7 @@ export async function runGenerate(
     if (json) io.out(JSON.stringify(answer))
     else {
       io.out(describe(answer))
-      for (const warning of answer.warnings) io.err(`warning: ${JSON.stringify(warning)}`)
+      for (const { message } of answer.warnings) io.err(`warning: ${message}`)
     }
     return answer.image ? 0 : 3
   } finally {

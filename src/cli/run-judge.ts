@@ -140,6 +140,10 @@ export async function runJudge(io: Io, flags: JudgeFlags): Promise<RunState> {
       io.out(flags.json ? JSON.stringify(planned.plan) : describePlan(planned.plan))
       return 'finished'
     }
+    if (flags.resume && flags['judges-file'] !== undefined)
+      io.err(
+        'The judges are those of the plan, as they were then; --judges-file is not read again.',
+      )
     io.err(`Judge run ${planned.id}: ${planned.plan.cellCount} questions`)
     const stop = new StopSwitch()
     const unlisten = stopOnInterrupt(io, stop)

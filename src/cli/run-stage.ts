@@ -13,9 +13,10 @@ export async function runStage(
   flags: StageFlags,
 ): Promise<void> {
   await inWorkspace(io, flags, async (project, workspace) => {
-    const run = await findRun(workspace.store, flags.run)
+    const found = await findRun(workspace.store, flags.run)
     const progress = createProgress(io)
-    if (from === 'score') await scoreKeptRun(workspace, run, progress)
+    const run =
+      from === 'score' ? await scoreKeptRun(workspace, found, progress, flags.metrics) : found
     const comparison = await compareKeptRun(workspace, run)
     const out = flags.out === undefined ? undefined : resolve(io.cwd, flags.out)
     const folder =

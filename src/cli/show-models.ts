@@ -3,14 +3,14 @@ import {
   engineKinds,
   findWorkspace,
   isFree,
-  knownModels,
   modelChecks,
   modelsOf,
   openProject,
   pickModels,
+  registry,
   systemClock,
 } from '../pipeline.ts'
-import type { Model, Price } from '#schema/model.ts'
+import { tokenKinds, type Capabilities, type Model, type Price } from '#schema/model.ts'
 import type { ModelsFlags } from './commands/models.ts'
 import type { Io } from './io.ts'
 
@@ -23,12 +23,25 @@ const keyOf = (model: Model, env: Io['env']): string => {
 const hasKey = ({ engine }: Model, env: Io['env']): boolean | null =>
   engine.apiKeyEnv === undefined ? null : Boolean(env[engine.apiKeyEnv])
 
-function wordPrice({ usd, per, callUsd, firstUsd, inputUsd, asOf }: Price): string {
+const tokenWords = {
+  textIn: 'text in',
+  imageIn: 'image in',
+  textOut: 'text out',
+  imageOut: 'image out',
+}
+
+const wordTokens = (tokens: NonNullable<Price['tokens']>): string =>
+  tokenKinds
+    .flatMap((kind) => (tokens[kind] === undefined ? [] : `${tokenWords[kind]} ${tokens[kind]}`))
+    .join(', ')
+
+function wordPrice({ usd, per, callUsd, firstUsd, inputUsd, tokens, asOf }: Price): string {
   const parts = [
     ...(callUsd === undefined ? [] : [`${callUsd} a call`]),
     ...(firstUsd === undefined ? [] : [`${firstUsd} the first ${per}`]),
     `${usd} per ${firstUsd === undefined ? per : `further ${per}`}`,
     ...(inputUsd === undefined ? [] : [`${inputUsd} per megapixel of input`]),
+    ...(tokens ? [`tokens a million: ${wordTokens(tokens)}`] : []),
   ]
   return `USD ${parts.join(', ')} (${asOf})`
 }
@@ -38,14 +51,16 @@ function priceOf(model: Model): string {
   return model.price ? wordPrice(model.price) : 'price unknown'
 }
 
-const skillsOf = ({ capabilities }: Model): string =>
+const skillsOf = (capabilities: Capabilities | null): string =>
   capabilities
     ? [capabilities.edit && 'edit', capabilities.generate && 'generate'].filter(Boolean).join(' ')
     : '?'
 
-/** Worth a check that nobody named: its key is set, or it is the project's own and needs none. */
-const isReady = (model: Model, env: Io['env']): boolean =>
-  hasKey(model, env) ?? !knownModels.includes(model)
+/** Worth a check that nobody named: their key is set, or they are the project's own and need none. */
+async function readyOf(models: readonly Model[], env: Io['env']): Promise<Model[]> {
+  const { knownModels } = await registry()
+  return models.filter((model) => hasKey(model, env) ?? !knownModels.includes(model))
+}
 
 function isAsked(model: Model, { provider, task }: ModelsFlags): boolean {
   const isProviders =
@@ -68,8 +83,9 @@ async function listModels(io: Io, models: readonly Model[], json: boolean): Prom
   const idWidth = Math.max(0, ...models.map(({ id }) => id.length))
   for (const model of models) {
     const { id, engine } = model
+    const skills = skillsOf(await capabilitiesOf(model))
     io.out(
-      `${id.padEnd(idWidth)}  ${engine.kind.padEnd(13)} ${skillsOf(model).padEnd(13)} ${keyOf(model, io.env)}; ${priceOf(model)}`,
+      `${id.padEnd(idWidth)}  ${engine.kind.padEnd(13)} ${skills.padEnd(13)} ${keyOf(model, io.env)}; ${priceOf(model)}`,
     )
   }
 }
@@ -78,7 +94,12 @@ const signs = { ok: 'ok', failed: 'FAILED', 'no-key': 'no key', unchecked: '-' }
 
 async function checkModels(io: Io, models: readonly Model[], flags: ModelsFlags): Promise<number> {
   const { checkModel } = await modelChecks()
-  const options = { env: io.env, call: flags.call, timeoutMs: flags.timeout * 1000 }
+  const options = {
+    env: io.env,
+    call: flags.call,
+    timeoutMs: flags.timeout * 1000,
+    onServer: io.err,
+  }
   const checks = []
   for (const model of models) {
     const check = await checkModel(model, options)
@@ -104,8 +125,6 @@ export async function showModels(io: Io, flags: ModelsFlags): Promise<number> {
     await listModels(io, asked, flags.json)
     return 0
   }
-  const named = flags.ids?.length
-    ? pickModels(flags.ids, known)
-    : asked.filter((model) => isReady(model, io.env))
+  const named = flags.ids?.length ? pickModels(flags.ids, known) : await readyOf(asked, io.env)
   return checkModels(io, named, flags)
 }

@@ -105,7 +105,10 @@ function gaps(models: readonly Model[], coverage: readonly CoverageRow[]): Claim
       const rows = coverage.filter((row) => row.model === model.id)
       const planned = rows.reduce((sum, row) => sum + row.planned, 0)
       const missing = planned - rows.reduce((sum, row) => sum + row.image, 0)
-      return missing > 0 ? [{ claim: 'incomplete', model: model.id, missing, planned }] : []
+      const refused = rows.reduce((sum, row) => sum + row.refused, 0)
+      return missing > 0
+        ? [{ claim: 'incomplete', model: model.id, missing, refused, planned }]
+        : []
     })
 }
 

@@ -26,6 +26,13 @@ export interface TurnNumbers {
   skipped: string | undefined
 }
 
+/** Calls that a latency bench might have made, and found that it need not. */
+const notWanted = new Set(['enough', 'saturated'])
+
+/** False for what a latency bench planned and did not need. */
+export const isWanted = ({ skipped }: Pick<TurnNumbers, 'skipped'>): boolean =>
+  !notWanted.has(skipped ?? '')
+
 export interface TurnLatency {
   ms: number
   cold: boolean
@@ -33,12 +40,15 @@ export interface TurnLatency {
   /** Width of the interval that the truth lies in. */
   unsureMs: number
   times: ThreadTimes | undefined
+  startedAt: string
+  image: { width: number; height: number } | undefined
   /** Open loop: how late it was sent. */
   dueToSentMs: number | undefined
 }
 
 interface MetricFacts {
   unit: string
+  version: string
   direction: Score extends infer S
     ? S extends { state: 'scored'; direction: infer D }
       ? D
@@ -64,6 +74,8 @@ const latencyOf = (attempts: readonly Attempt[]): Pick<TurnNumbers, 'latency' | 
       contended: inFlight > 1,
       unsureMs: earlyMs + lateMs,
       times,
+      startedAt: made.startedAt,
+      image: made.image,
       dueToSentMs: phases.dueToSentMs,
     },
   }
@@ -117,7 +129,8 @@ export async function collect({ run, cells, records, scores }: CollectInput): Pr
       })
     if (score.state === 'scored') {
       entry?.values.set(score.metric, score.value)
-      metrics.set(score.metric, { unit: score.unit, direction: score.direction })
+      const { unit, direction, version } = score
+      metrics.set(score.metric, { unit, direction, version })
     } else if (score.notApplicable) entry?.notApplicable.add(score.metric)
   }
   return { turns: [...byCell.values()].flat(), metrics }

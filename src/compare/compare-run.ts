@@ -3,13 +3,17 @@ import { isControl } from '#schema/model.ts'
 import type { VoteRatings } from '#schema/vote-ratings.ts'
 import { claimsOf } from './claims.ts'
 import { collect, type CollectInput } from './collect.ts'
+import { decayOf } from './decay.ts'
 import { gatherJudged, type JudgedPorts } from './gather-judged.ts'
 import { panelOf } from './panel.ts'
 import { judgeClaims } from './judge-claims.ts'
 import { judgeSection } from './judge-section.ts'
 import { judgedMetrics } from './judged-metrics.ts'
-import { kneesOf, loadRowsOf } from './load-table.ts'
-import { coverageOf, latencyOf, summaryOf } from './tables.ts'
+import { kneesOf } from './knees.ts'
+import { loadRowsOf } from './load-table.ts'
+import { latencyOf } from './latency-table.ts'
+import { coverageOf, summaryOf } from './tables.ts'
+import { diagnosticClaims, verdictsOf } from './verdicts.ts'
 
 const alwaysTimed = new Set(['latency', 'time-to-image', 'cost'])
 
@@ -31,12 +35,16 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
   const isScored = !plan.load || plan.metrics.some((metric) => !alwaysTimed.has(metric))
   const panels = isScored
     ? plan.tasks.map((task) => {
-        const panel = panelOf(task, plan.models, collected, options)
         const ratings = input.ratings?.get(task.id)
-        return ratings ? { ...panel, ratings } : panel
+        return {
+          ...panelOf(task, plan.models, collected, options),
+          ...(ratings ? { ratings } : {}),
+          ...(plan.verdicts ? { verdicts: verdictsOf(task.id, plan.verdicts, collected) } : {}),
+        }
       })
     : []
   const load = plan.load && loadRowsOf(plan, plan.load, collected, options)
+  const decay = isScored ? decayOf(plan.tasks, collected, options) : []
   const coverage = coverageOf(plan.tasks, plan.models, collected)
   const judging =
     input.judged && judgeSection(await gatherJudged(input.judged, collected), collected, options)
@@ -56,18 +64,14 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
       ...summaryOf(plan.tasks, plan.metrics, collected, options),
       ...judgedMetrics(plan.tasks, collected, options),
     ],
+    ...(decay.length > 0 ? { decay } : {}),
     coverage,
-    latency: latencyOf(
-      plan.models,
-      plan.tasks,
-      collected,
-      options,
-      plan.load && plan.settings[0]?.id,
-    ),
+    latency: latencyOf(plan, collected, options),
     ...(load ? { load, knees: kneesOf(load) } : {}),
     ...(judging ? { judging } : {}),
     claims: [
       ...claimsOf(plan.models, plan.tasks, panels, coverage, collected, options),
+      ...(isScored ? diagnosticClaims(plan.verdicts ?? []) : []),
       ...(judging ? judgeClaims(judging) : []),
     ],
     warnings: input.run.warnings,

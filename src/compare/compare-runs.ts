@@ -6,9 +6,10 @@ import { compareSamples } from './compare-samples.ts'
 import { baselineRemarks } from './gate-remarks.ts'
 import { isSameMachine } from './judge-measures.ts'
 import { differencesOf } from './measure-effect.ts'
-import { isTimed } from './measure-name.ts'
+import { isTimed, measureOf } from './measure-name.ts'
 import type { ModelPair } from './model-pairs.ts'
-import { pairSeries, type Kind } from './pair-series.ts'
+import { groupsOf } from './learn-noise.ts'
+import { pairSeries, type Group } from './pair-series.ts'
 
 export interface RunsInput {
   a: RunSamples
@@ -20,14 +21,14 @@ export interface RunsInput {
 type Times = RunsComparison['times'][number]
 type Means = RunsComparison['means'][number]
 
-const pairingOf = ({ a, b }: RunsInput, models: ModelPair, series: string, kind: Kind) =>
+const pairingOf = ({ a, b }: RunsInput, models: ModelPair, series: string, group: Group) =>
   pairSeries({
     baseline: a,
     run: b,
     baselineModel: models.baseline,
     model: models.run,
     series,
-    kind,
+    group,
   })
 
 const namesOf = ({ run, baseline }: ModelPair) => ({ modelA: baseline, modelB: run })
@@ -36,9 +37,11 @@ function timesOf(
   input: RunsInput,
   models: ModelPair,
   series: string,
-  kind: 'editing' | 'generation',
+  group: Group,
 ): Times | undefined {
-  const pairing = pairingOf(input, models, series, kind)
+  const { kind, setting } = group
+  if (kind === 'all') return undefined
+  const pairing = pairingOf(input, models, series, group)
   const { asks, paired, missing, unpaired } = pairing
   const sample = (values: readonly number[], absent: number) => ({
     values: values.map((value, index) => ({ key: String(index), value, ...asks[index] })),
@@ -60,7 +63,13 @@ function timesOf(
   })
   if (!compared) return undefined
   const gaps = paired ? { a: unpaired.baseline, b: unpaired.run } : compared.unpaired
-  return { ...namesOf(models), measure: series, kind, compared: { ...compared, unpaired: gaps } }
+  return {
+    ...namesOf(models),
+    measure: series,
+    kind,
+    setting,
+    compared: { ...compared, unpaired: gaps },
+  }
 }
 
 function meansOf(
@@ -68,7 +77,7 @@ function meansOf(
   models: ModelPair,
   series: string,
 ): Omit<Means, 'pHolm'> | undefined {
-  const pairing = pairingOf(input, models, series, 'all')
+  const pairing = pairingOf(input, models, series, { kind: 'all', setting: 'all' })
   const { a, b, paired, unit, direction, missing, unpaired } = pairing
   if (!paired || a.length === 0) return undefined
   const gaps = missing.baseline + missing.run
@@ -100,8 +109,8 @@ export function compareRuns(input: RunsInput): RunsComparison {
   const timed = series.filter((name) => isTimed({ series: name }))
   const times = models.flatMap((pair) =>
     timed.flatMap((name) =>
-      (['generation', 'editing'] as const).flatMap(
-        (kind) => timesOf(input, pair, name, kind) ?? [],
+      groupsOf(measureOf(`${name}.p50`), [a, b]).flatMap(
+        (group) => timesOf(input, pair, name, group) ?? [],
       ),
     ),
   )

@@ -23,7 +23,10 @@ export const headlineMetrics = (task: Task): string[] => {
  * missing. Only a rule with nothing to measure in the case itself ("everything may change") drops out, the
  * same for every model, and never the first: a rule that failed to be scored leaves the turn undecided.
  */
-export function headlineValue(task: Task, turn: TurnNumbers): number | undefined {
+export function headlineValue(
+  task: Task,
+  turn: Pick<TurnNumbers, 'outcome' | 'values' | 'notApplicable'>,
+): number | undefined {
   if (task.headline.kind === 'metric') return turn.values.get(task.headline.metric)
   if (task.headline.kind === 'votes' || turn.outcome !== 'image') return undefined
   const [first] = task.accept

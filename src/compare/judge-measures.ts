@@ -5,9 +5,9 @@ import { holm } from '#stats/paired.ts'
 import { effectOf, type Effect } from './measure-effect.ts'
 import { limitOf, type AskedLimit } from './gate-limits.ts'
 import { isTimed, type Measure } from './measure-name.ts'
-import { kindsOf } from './learn-noise.ts'
+import { groupsOf } from './learn-noise.ts'
 import type { ModelPair } from './model-pairs.ts'
-import { pairSeries, type Kind, type Pairing } from './pair-series.ts'
+import { pairSeries, type Group, type Pairing } from './pair-series.ts'
 
 export interface JudgeInput {
   baseline: RunSamples
@@ -30,24 +30,25 @@ interface Candidate {
   reason?: string
 }
 
-const identity = (one: Pick<GateMeasure, 'model' | 'measure' | 'kind'>): string =>
-  `${one.model}\n${one.measure}\n${one.kind}`
+export const identityOf = (
+  one: Pick<GateMeasure, 'model' | 'measure' | 'kind' | 'setting'>,
+): string => [one.model, one.measure, one.kind, one.setting].join('\n')
 
 interface Place {
   measure: Measure
   models: ModelPair
-  kind: Kind
+  group: Group
 }
 
 function candidateOf(input: JudgeInput, place: Place, pairing: Pairing): Candidate {
   const { baseline, run, alpha } = input
-  const { measure, models, kind } = place
+  const { measure, models, group } = place
   const { unit, direction, paired, missing, unpaired, a, b } = pairing
   const head: Candidate['head'] = {
     model: models.run,
     baselineModel: models.baseline,
     measure: measure.name,
-    kind,
+    ...group,
     unit,
     direction,
     paired,
@@ -70,7 +71,11 @@ function candidateOf(input: JudgeInput, place: Place, pairing: Pairing): Candida
   if ('reason' in effect) return { head: { ...head, before, after }, reason: effect.reason }
   const { change, scale, p, test } = effect
   const noise = input.noise.find(
-    (one) => one.model === models.baseline && one.measure === measure.name && one.kind === kind,
+    (one) =>
+      one.model === models.baseline &&
+      one.measure === measure.name &&
+      one.kind === group.kind &&
+      (one.setting ?? group.setting) === group.setting,
   )
   return {
     head: { ...head, before, after, change, scale, p, test },
@@ -83,14 +88,15 @@ function candidateOf(input: JudgeInput, place: Place, pairing: Pairing): Candida
 function candidatesOf(input: JudgeInput, models: ModelPair, measure: Measure): Candidate[] {
   const { baseline, run } = input
   const sides = { baselineModel: models.baseline, model: models.run, series: measure.series }
-  const all = kindsOf(measure).map((kind) => ({
-    kind,
-    pairing: pairSeries({ baseline, run, ...sides, kind }),
+  const all = groupsOf(measure, [baseline, run]).map((group) => ({
+    group,
+    pairing: pairSeries({ baseline, run, ...sides, group }),
   }))
   const having = all.filter(({ pairing }) => pairing.a.length + pairing.b.length > 0)
+  const nothing = { kind: 'all', setting: 'all' } as const
   const told =
-    having.length > 0 ? having : all.slice(0, 1).map((one) => ({ ...one, kind: 'all' as const }))
-  return told.map(({ kind, pairing }) => candidateOf(input, { measure, models, kind }, pairing))
+    having.length > 0 ? having : all.slice(0, 1).map((one) => ({ ...one, group: nothing }))
+  return told.map(({ group, pairing }) => candidateOf(input, { measure, models, group }, pairing))
 }
 
 export const isSameMachine = (one: RunSamples, other: RunSamples): boolean =>
@@ -122,13 +128,13 @@ function stateOf({ head, limit }: Candidate, pHolm: number, alpha: number): Gate
  */
 export function judge(input: JudgeInput): GateMeasure[] {
   const { alpha, only } = input
-  const wanted = only && new Set(only.map(identity))
+  const wanted = only && new Set(only.map(identityOf))
   const measures = input.measures.filter(
     ({ name }) => !only || only.some((one) => one.measure === name),
   )
   const candidates = input.models
     .flatMap((models) => measures.flatMap((measure) => candidatesOf(input, models, measure)))
-    .filter(({ head }) => !wanted || wanted.has(identity(head)))
+    .filter(({ head }) => !wanted || wanted.has(identityOf(head)))
   // Hypotheses that no data of this size could reject cost the others nothing (Tarone 1990).
   const looked = candidates.filter(({ effect }) => effect && !effect.isSame)
   const tooFew = new Set(looked.filter((one) => (one.effect?.leastP ?? 0) > alpha / looked.length))

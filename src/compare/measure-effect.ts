@@ -1,5 +1,6 @@
 import type { Estimate } from '#schema/estimate.ts'
 import { leastMannWhitneyP, mannWhitney } from '#stats/mann-whitney.ts'
+import { independentStretches } from '#stats/correlation-time.ts'
 import { clustersOf, type Observation } from '#stats/estimate.ts'
 import type { NoisyChange } from '#stats/noise-floor.ts'
 import { pairedDifference } from '#stats/paired.ts'
@@ -54,8 +55,31 @@ const isSame = ({ a, b, paired }: Pairing): boolean =>
 
 const leastWilcoxonP = (n: number): number => 2 ** (1 - n)
 
+/** Pairs in stretches that may be taken for independent; each alone where calls did not queue. */
+function stretchesOf({ a, b, isSerial }: Pairing): number[] | undefined {
+  const logs = b.map((value, index) => Math.log(value / (a[index] ?? value)))
+  return isSerial ? independentStretches(logs) : logs.map((_, index) => index)
+}
+
+/** The middle pair of each stretch, as 1 and its ratio. */
+function typicalPairs({ a, b }: Pairing, stretches: readonly number[]): number[] {
+  const logs = b.map((value, index) => Math.log(value / (a[index] ?? value)))
+  const groups = Map.groupBy(logs.keys(), (index) => stretches[index])
+  return [...groups.values()].map((own) =>
+    quantile(
+      own.map((index) => logs[index] ?? 0),
+      0.5,
+    ),
+  )
+}
+
 /** The median of times: of pairs the typical ratio, to which the spread of the cases costs nothing. */
-function medianEffect({ a, b, paired }: Pairing, { alpha, seed }: EffectOptions) {
+function medianEffect(
+  pairing: Pairing,
+  stretches: readonly number[],
+  { alpha, seed }: EffectOptions,
+) {
+  const { a, b, paired } = pairing
   const level = 1 - alpha
   if (!paired) {
     const [ratio] = quantileRatios({ a, b, paired }, [0.5], { level, seed })
@@ -66,19 +90,31 @@ function medianEffect({ a, b, paired }: Pairing, { alpha, seed }: EffectOptions)
       leastP: leastMannWhitneyP(a.length, b.length),
     }
   }
-  const logs = b.map((value, index) => Math.log(value / (a[index] ?? value)))
+  const logs = typicalPairs(pairing, stretches)
   const tested = wilcoxon(logs)
   const leastP = leastWilcoxonP(tested.n)
-  return { ratio: typicalRatio(a, b, level), p: tested.p, test: 'wilcoxon', leastP }
+  const ratio = typicalRatio(
+    logs.map(() => 1),
+    logs.map(Math.exp),
+    level,
+  )
+  return { ratio, p: tested.p, test: 'wilcoxon', leastP }
 }
 
 /** A percentile of the tail: needs at least one value beyond it. */
-function tailEffect(pairing: Pairing, share: number, { alpha, seed }: EffectOptions) {
-  const { a, b, paired } = pairing
-  const [ratio] = quantileRatios({ a, b, paired }, [share], { level: 1 - alpha, seed })
-  const { p, method } = quantileSwap(a, b, share, { paired, seed })
+function tailEffect(
+  { a, b, paired }: Pairing,
+  share: number,
+  stretches: readonly number[],
+  { alpha, seed }: EffectOptions,
+) {
+  const clusters = paired ? { clustersA: stretches.map(String) } : {}
+  const [ratio] = quantileRatios({ a, b, paired, ...clusters }, [share], { level: 1 - alpha, seed })
+  const { p, method } = quantileSwap(a, b, share, { paired, seed, units: stretches })
   const beyond = Math.min(a.length, b.length) * Math.min(share, 1 - share)
-  return { ratio, p, test: method, leastP: beyond < 1 ? 1 : 1e-4 }
+  const count = new Set(stretches).size
+  const leastP = beyond < 1 ? 1 : Math.max(1e-4, paired ? leastWilcoxonP(count) : 0)
+  return { ratio, p, test: method, leastP }
 }
 
 function quantileEffect(
@@ -90,7 +126,14 @@ function quantileEffect(
   const [before, after] = [quantile(a, share), quantile(b, share)]
   if ([...a, ...b].some((value) => value <= 0))
     return { reason: 'a value is not above 0', before, after }
-  const found = share === 0.5 ? medianEffect(pairing, options) : tailEffect(pairing, share, options)
+  if (pairing.isSerial && !pairing.paired)
+    return { reason: 'calls that queue are compared in pairs only', before, after }
+  const stretches = stretchesOf(pairing)
+  if (!stretches) return { reason: 'its calls depend on each other for too long', before, after }
+  const found =
+    share === 0.5
+      ? medianEffect(pairing, stretches, options)
+      : tailEffect(pairing, share, stretches, options)
   const { ratio, p, test, leastP } = found
   if (!ratio) return { reason: 'no ratio', before, after }
   const change = shifted(ratio)

@@ -3,7 +3,13 @@ import type { Run } from '#schema/run.ts'
 import type { RunSamples, SampleSeries } from '#schema/run-samples.ts'
 import type { Direction } from '#schema/score.ts'
 import type { Task } from '#schema/task.ts'
-import { collect, type Collected, type CollectInput, type TurnNumbers } from './collect.ts'
+import {
+  collect,
+  isWanted,
+  type Collected,
+  type CollectInput,
+  type TurnNumbers,
+} from './collect.ts'
 import { headlineValue } from './headline.ts'
 
 interface Reading {
@@ -20,12 +26,13 @@ const latency: Reading = {
   valueOf: ({ latency: timed }) => (timed && !timed.cold ? timed.ms : undefined),
 }
 
-/** 1 for an image, 0 for anything else that was tried; what never ran is missing. */
+/** 1 for an image, 0 for anything else that was tried; what never ran or was not wanted is missing. */
 const coverage: Reading = {
   measure: 'coverage',
   unit: 'share',
   direction: 'higher',
-  valueOf: ({ outcome }) => (outcome === 'notRun' ? undefined : outcome === 'image' ? 1 : 0),
+  valueOf: (turn) =>
+    turn.outcome === 'notRun' || !isWanted(turn) ? undefined : turn.outcome === 'image' ? 1 : 0,
 }
 
 const acceptedOf = (tasks: readonly Task[]): Reading[] =>
@@ -79,8 +86,10 @@ function seriesOf(
 function samplesOf(run: Run, collected: Collected): RunSamples {
   const { plan } = run
   const editing = new Set(plan.tasks.filter((task) => task.kind === 'editing').map(({ id }) => id))
+  // Calls before the samples of a level are none.
+  const samples = collected.turns.filter(({ cell }) => !cell.warmUp)
   const asks = new Map(
-    collected.turns.map(({ pairKey, cluster, cell }) => [
+    samples.map(({ pairKey, cluster, cell }) => [
       pairKey,
       {
         key: pairKey,
@@ -94,7 +103,7 @@ function samplesOf(run: Run, collected: Collected): RunSamples {
   const keys = [...asks.keys()]
   const readings = [latency, ...scoresOf(collected), coverage, ...acceptedOf(plan.tasks)]
   const models = plan.models.filter((model) => !isControl(model))
-  const byModel = Map.groupBy(collected.turns, (turn) => turn.cell.model)
+  const byModel = Map.groupBy(samples, (turn) => turn.cell.model)
   return {
     schemaVersion: 1,
     run: run.id,

@@ -7,19 +7,19 @@ const parts = 10
 
 /**
  * Calls that ended with a picture, per second: the mean over ten equal parts of the time in which calls were
- * offered, with its interval by batch means (Law 2015, section 9.5). No value where the samples were timed by
- * several threads (a resumed block), or ended all at once.
+ * offered, with its interval by batch means (Law 2015, section 9.5). No value where the samples are of
+ * several threads (a resumed block) or blocks, or ended all at once.
  */
 export function throughputOf(
-  samples: readonly { thread: string; sentMs: number; endedMs: number }[],
+  samples: readonly { thread: string; block: string; sentMs: number; endedMs: number }[],
   options: StatOptions,
 ): Estimate {
-  const threads = new Set(samples.map((one) => one.thread))
+  const stretches = new Set(samples.map(({ thread, block }) => `${thread} ${block}`))
   const start = Math.min(...samples.map((one) => one.sentMs))
   // What is still open after the last was sent drains at no offered rate.
   const end = Math.max(...samples.map((one) => one.sentMs))
   const seconds = (end - start) / 1000 / parts
-  const isUsable = threads.size === 1 && samples.length >= parts && seconds > 0
+  const isUsable = stretches.size === 1 && samples.length >= parts && seconds > 0
   const counts = Array.from({ length: parts }, () => 0)
   for (const { endedMs } of isUsable ? samples : []) {
     const part = Math.floor((endedMs - start) / 1000 / seconds)

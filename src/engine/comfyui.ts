@@ -18,6 +18,7 @@ import { Params, type Workflow } from './comfyui/params.ts'
 import { pickPicture } from './comfyui/pick-picture.ts'
 import { cancelPrompt, pollPrompt, type Api } from './comfyui/prompt.ts'
 import { uploadInputs } from './comfyui/upload.ts'
+import { bearerOf } from './wire/bearer.ts'
 import { exchanged, foundAgain } from './wire/call-ended.ts'
 import { downloadPicture, sendJson } from './wire/exchange.ts'
 import { GivenUpJobs } from './wire/given-up-jobs.ts'
@@ -32,10 +33,10 @@ interface Server extends WireServer<Params> {
   seen: Set<string>
 }
 
-const apiOf = ({ base, params }: Server, { apiKey }: EngineContext): Api => ({
+const apiOf = ({ base, params }: Server, context: EngineContext): Api => ({
   base,
   intervalMs: params.pollIntervalMs,
-  headers: apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` },
+  headers: bearerOf(context),
 })
 
 interface Job {
@@ -172,7 +173,6 @@ async function found(id: string, server: Server, context: EngineContext): Promis
     outcome: 'image',
     image: pictureOf(bytes),
     warnings: [...polled.warnings, ...extraWarnings(extras)],
-    untimed: 'reattached',
     phases: inferenceMs === undefined ? {} : { inferenceMs },
     server: saidByServer(id, polled),
   }

@@ -10,6 +10,7 @@ import { parseAt } from '#schema/parse.ts'
 import { readAnswer, readPicture } from './command/read-answer.ts'
 import { type ProgramEnd, runProgram } from './command/run-program.ts'
 import { writeRequest } from './command/write-request.ts'
+import { withoutSecrets } from './wire/secret-forms.ts'
 
 const mebibyte = 1024 * 1024
 
@@ -51,12 +52,11 @@ function envFor({ params, keyName }: Entry, { apiKey }: EngineContext): Record<s
 
 /** Takes keys, handed-on values and this machine's places out of what a program said. */
 function scrub(text: string, entry: Entry, context: EngineContext, folder: string): string {
-  const secrets = [context.apiKey, ...entry.params.passEnv.map((name) => process.env[name])]
-  const hidden = secrets.reduce<string>(
-    (sum, secret) => (secret ? sum.replaceAll(secret, '[hidden]') : sum),
-    text,
-  )
-  return hidden.replaceAll(folder, '[folder]').replaceAll(homedir(), '~')
+  const named = [context.apiKey, ...entry.params.passEnv.map((name) => process.env[name])]
+  const secrets = named.filter((secret) => secret !== undefined)
+  return withoutSecrets(text, secrets, '[hidden]')
+    .replaceAll(folder, '[folder]')
+    .replaceAll(homedir(), '~')
 }
 
 const failed = (kind: EngineError['kind'], message: string): EngineOutcome => ({

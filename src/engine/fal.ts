@@ -1,18 +1,20 @@
 import { z } from 'zod'
 import type { Engine, EngineContext, EngineRequest } from '#schema/engine.ts'
 import type { Model } from '#schema/model.ts'
-import { readFal, readResult, readStatus, Submitted, type Ended } from './fal/answer.ts'
 import { familyOf, type Family } from './fal/family.ts'
 import { bodyOf, Params } from './fal/request.ts'
 import { keyAddress } from './wire/address.ts'
 import { gone } from './wire/answer.ts'
 import { CallEnded, exchanged, foundAgain } from './wire/call-ended.ts'
 import { sendJson } from './wire/exchange.ts'
+import { finishedOf, readFal, readStatus, Submitted, type Ended } from './wire/fal-answer.ts'
+import { GivenUpJobs } from './wire/given-up-jobs.ts'
 import { findJob, runJob, type Finished, type JobWire } from './wire/job.ts'
 import { modelNameOf, serverOf, type WireServer } from './wire/server.ts'
 
 interface Server extends WireServer<Params> {
   name: string
+  givenUp: GivenUpJobs
 }
 
 /** The addresses that the submit named: fal drops parts of the endpoint's path in them. */
@@ -87,27 +89,14 @@ function jobOf(handle: string, server: Server): Job {
   }
 }
 
-async function finish(
-  { inferenceTime }: Ended,
-  job: Job,
-  context: EngineContext,
-): Promise<Finished> {
+async function finish(ended: Ended, job: Job, context: EngineContext): Promise<Finished> {
   const fetched = await sendJson(context, {
     method: 'GET',
     url: job.response,
     headers: keyHeader(context),
   })
-  const result = readResult(fetched)
-  const seconds = inferenceTime ?? result.timings?.inference
-  return {
-    pictures: [...(result.images ?? []), ...(result.image ? [result.image] : [])].map(
-      ({ url }) => url,
-    ),
-    fetched,
-    seed: result.seed,
-    inferenceMs: seconds == null ? undefined : seconds * 1000,
-    server: job.queuePosition == null ? {} : { queuePosition: job.queuePosition },
-  }
+  const server = job.queuePosition == null ? {} : { queuePosition: job.queuePosition }
+  return { ...finishedOf(ended, fetched), server }
 }
 
 const wireOf = (server: Server): JobWire<Job, Ended> => ({
@@ -120,14 +109,23 @@ const wireOf = (server: Server): JobWire<Job, Ended> => ({
     sendJson(context, { method: 'GET', url: status, headers: keyHeader(context) }),
   read: readStatus,
   finish,
-  cancel: ({ cancel }, context) =>
-    cancel === undefined ? undefined : { method: 'PUT', url: cancel, headers: keyHeader(context) },
+  cancelling: {
+    givenUp: server.givenUp,
+    request: ({ cancel }, context) =>
+      cancel === undefined
+        ? undefined
+        : { method: 'PUT', url: cancel, headers: keyHeader(context) },
+  },
 })
 
 /** fal's queue. A request is submitted, its addresses are asked, its result and its picture fetched. */
 export function createEngine(model: Model): Engine {
   const name = modelNameOf(model, 'fal-ai/flux-pro/kontext')
-  const server: Server = { ...serverOf(model, Params, 'https://queue.fal.run'), name }
+  const server: Server = {
+    ...serverOf(model, Params, 'https://queue.fal.run'),
+    name,
+    givenUp: new GivenUpJobs(),
+  }
   const { inputs, fields } = familyOf(name)
   const { generateModel, multiModel } = server.params
   const severalInputs = multiModel === undefined ? inputs : familyOf(multiModel).inputs
@@ -144,5 +142,6 @@ export function createEngine(model: Model): Engine {
     },
     generate: (request, context) => exchanged(context, () => runJob(wire, request, context)),
     reattach: (handle, context) => foundAgain(context, () => findJob(wire, handle, context)),
+    close: () => server.givenUp.close(),
   }
 }

@@ -14,7 +14,6 @@ import { sendJson } from './wire/exchange.ts'
 import { heldOutcome, takePicture } from './wire/held-picture.ts'
 import { extraWarnings } from './wire/picture.ts'
 import { modelNameOf, serverOf, type WireServer } from './wire/server.ts'
-import { costOfTokens } from './wire/token-cost.ts'
 
 interface Server extends WireServer<Params> {
   name: string
@@ -38,7 +37,7 @@ async function outcomeOf(
     body,
   })
   const answer = readAnswer(response)
-  const costUsd = costOfTokens(server.params.tokenPricesUsdPerMillion, tokensOf(answer))
+  const tokens = tokensOf(answer)
   const said = {
     ...(answer.usageMetadata == null ? {} : { usage: answer.usageMetadata }),
     ...(answer.modelVersion == null ? {} : { modelVersion: answer.modelVersion }),
@@ -48,14 +47,14 @@ async function outcomeOf(
     const refusal = wordsOfRefusal(answer)
     const ended =
       refusal === undefined ? badResponse(wordsWithoutPicture(answer)) : refused(refusal)
-    return { ...ended, warnings, server: said, ...(costUsd === undefined ? {} : { costUsd }) }
+    return { ...ended, warnings, server: said, ...(tokens ? { tokens } : {}) }
   }
   const taken = await takePicture({ base64: first }, response, server, context)
   return heldOutcome({
     request,
     response,
     taken,
-    costUsd,
+    tokens,
     server: said,
     warnings: [...warnings, ...extraWarnings(extras.length)],
   })

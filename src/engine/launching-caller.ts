@@ -52,13 +52,28 @@ const warmUpJob = ({ arrival: _arrival, ...job }: CallJob, call: number): CallJo
   request: { ...job.request, seed: (job.request.seed ?? 0) + 1_000_003 + call },
 })
 
+/** What is known of the calls to one start of a server. */
+interface Served {
+  /** Of each model that was warmed up, or is being. */
+  warmed: Map<string, Promise<void>>
+  inFlight: number
+  /** The call that brought its first picture. */
+  first?: CallResult
+}
+
+/** Until a server has given one picture, whoever calls it waits for what it still has to load. */
+function isCold({ times }: CallResult, first: CallResult | undefined): boolean {
+  if (!first) return true
+  if (!times || times.thread !== first.times?.thread) return false
+  return times.sentMs < first.times.endedMs
+}
+
 /** Calls through another caller, and has the servers that its models launch up, warm and watched around them. */
 class LaunchingCaller implements Caller {
   readonly #inner: Caller
   readonly #seats = new Map<string, Seat>()
   readonly #servers: LaunchedServer[]
-  readonly #warmed = new WeakMap<RunningServer, Map<string, Promise<void>>>()
-  readonly #inFlight = new WeakMap<RunningServer, number>()
+  readonly #served = new WeakMap<RunningServer, Served>()
   readonly #http = createHttpClient()
 
   constructor(inner: Caller, options: LaunchOptions) {
@@ -132,12 +147,17 @@ class LaunchingCaller implements Caller {
     if (fault !== undefined) return fault
     const { running } = seat.server
     if (!running) return 'the server ended just when it was ready'
-    const byModel = this.#warmed.get(running) ?? new Map<string, Promise<void>>()
-    this.#warmed.set(running, byModel)
-    const warm = byModel.get(job.model) ?? this.#warmUp(running, seat.warmUps, job, signal)
-    byModel.set(job.model, warm)
+    const { warmed } = this.#servedBy(running)
+    const warm = warmed.get(job.model) ?? this.#warmUp(running, seat.warmUps, job, signal)
+    warmed.set(job.model, warm)
     await warm
     return running
+  }
+
+  #servedBy(running: RunningServer): Served {
+    const served = this.#served.get(running) ?? { warmed: new Map(), inFlight: 0 }
+    this.#served.set(running, served)
+    return served
   }
 
   async #warmUp(
@@ -160,13 +180,13 @@ class LaunchingCaller implements Caller {
     warmUp: boolean,
   ): Promise<CallResult> {
     const { start } = running
-    // Until it has given one picture, whoever calls it waits for what it still has to load.
-    const isCold = start.firstImage === undefined
-    const inFlight = (this.#inFlight.get(running) ?? 0) + 1
-    this.#inFlight.set(running, inFlight)
+    const served = this.#servedBy(running)
+    const inFlight = ++served.inFlight
     const result = await this.#inner.call(job, options)
-    this.#inFlight.set(running, (this.#inFlight.get(running) ?? 1) - 1)
+    served.inFlight -= 1
+    const cold = result.cold || isCold(result, served.first)
     if (result.outcome.outcome === 'image') {
+      served.first ??= result
       start.firstImage ??= {
         model: job.model,
         callMs: result.totalMs,
@@ -176,8 +196,9 @@ class LaunchingCaller implements Caller {
     }
     return {
       ...result,
-      cold: result.cold || isCold,
-      inFlight: Math.max(result.inFlight, inFlight),
+      cold,
+      // What is handed over ahead of when it is due is not in flight yet: only the thread knows what is.
+      inFlight: job.arrival ? result.inFlight : Math.max(result.inFlight, inFlight),
     }
   }
 }

@@ -20,7 +20,6 @@ import { fitInputs } from './wire/fit-inputs.ts'
 import { heldOutcome, takePicture } from './wire/held-picture.ts'
 import { extraWarnings } from './wire/picture.ts'
 import { serverOf, type WireServer } from './wire/server.ts'
-import { costOfTokens } from './wire/token-cost.ts'
 
 type Server = WireServer<Params>
 
@@ -84,7 +83,7 @@ async function outcomeOf(
     response,
     taken,
     inferenceMs: inferenceMsOf(answer, response),
-    costUsd: costOfTokens(server.params.tokenPricesUsdPerMillion, tokensOf(answer)),
+    tokens: tokensOf(answer, request.images.length > 0),
     server: saidByServer(answer, response),
     warnings: [...warnings, ...extraWarnings(extras.length)],
   })

@@ -37,18 +37,32 @@ const answer = async (
   seed,
 })
 
-const atTier = (pixels: Pixels, { scale }: Tier): Promise<Pixels> =>
-  resizePixels(
-    pixels,
-    Math.max(8, Math.round(pixels.width * scale)),
-    Math.max(8, Math.round(pixels.height * scale)),
-  )
+/** Less than this has nothing in it to be seen: it is worked on enlarged. */
+const leastSide = 8
+
+const sizeAt = ({ width, height }: Pixels, { scale }: Tier, least = 1) =>
+  [width, height].map((side) => Math.max(least, Math.round(side * scale))) as [number, number]
+
+const atTier = (pixels: Pixels, tier: Tier): Promise<Pixels> =>
+  resizePixels(pixels, ...sizeAt(pixels, tier, leastSide))
+
+/** Takes back that a tiny source was enlarged. */
+async function atOwnSize(pixels: Pixels, source: Pixels, tier: Tier): Promise<Pixels> {
+  const [width, height] = sizeAt(source, tier, leastSide)
+  const isAsWorkedOn = pixels.width === width && pixels.height === height
+  return isAsWorkedOn ? resizePixels(pixels, ...sizeAt(source, tier)) : pixels
+}
+
+interface Place {
+  tier: Tier
+  reader: LineReader
+  seed: number
+  signal: AbortSignal
+}
 
 async function edit(
   request: EngineRequest,
-  tier: Tier,
-  reader: LineReader,
-  seed: number,
+  { tier, reader, seed, signal }: Place,
 ): Promise<EngineOutcome> {
   const decoded = await Promise.all(request.images.map((image) => decodeImage(image.bytes)))
   const operations = readInstruction(request.prompt)
@@ -59,11 +73,14 @@ async function edit(
   const warn = (message: string): void => void warnings.push({ kind: 'other', message })
   let pixels = pictures[0] as Pixels
   for (const operation of operations) {
+    // One change is not cut short; the next call need not wait for those that nobody wants any more.
+    if (signal.aborted) return { outcome: 'cancelled', warnings: [] }
     const job: Job = { tier, seed, pictures: [pixels, ...pictures.slice(1)], reader, warn }
     const changed = await applyOperation(pixels, operation, job)
     if (changed) pixels = changed
     else warnings.push(unchanged(`nothing was found to ${operation.op}`))
   }
+  pixels = await atOwnSize(pixels, decoded[0] as Pixels, tier)
   return answer(pixels, seed, [...warnings, ...shrunk(tier)])
 }
 
@@ -103,11 +120,11 @@ export function createEngine(model: Model): Engine {
     kind: 'procedural',
     work: 'compute',
     capabilities: { edit: true, generate: true, seed: true, maxInputs: 8 },
-    async generate(request) {
+    async generate(request, { signal }) {
       const seed = request.seed ?? 0
       const outcome =
         request.images.length > 0
-          ? await edit(request, tier, reader, seed)
+          ? await edit(request, { tier, reader, seed, signal })
           : await draw(request, tier, seed)
       return { ...outcome, warnings: [...outcome.warnings, ...ignored(request)] }
     },

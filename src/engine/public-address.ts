@@ -20,9 +20,13 @@ const closedRanges: readonly [string, number, 'ipv4' | 'ipv6'][] = [
   ['::ffff:0:0', 96, 'ipv6'],
   ['64:ff9b::', 96, 'ipv6'],
   ['64:ff9b:1::', 48, 'ipv6'],
+  ['100::', 64, 'ipv6'],
+  // Teredo holds an IPv4 address too.
+  ['2001::', 23, 'ipv6'],
   ['2002::', 16, 'ipv6'],
   ['fc00::', 7, 'ipv6'],
   ['fe80::', 10, 'ipv6'],
+  ['fec0::', 10, 'ipv6'],
   ['ff00::', 8, 'ipv6'],
 ]
 for (const [network, prefix, family] of closedRanges)

@@ -11,13 +11,16 @@ import { familyOf, generates, type Family } from './replicate/family.ts'
 import { inputOf, Params } from './replicate/request.ts'
 import { keyAddress } from './wire/address.ts'
 import { CallEnded, exchanged, foundAgain } from './wire/call-ended.ts'
+import { bearerOf } from './wire/bearer.ts'
 import { checked } from './wire/check.ts'
 import { sendJson } from './wire/exchange.ts'
+import { GivenUpJobs } from './wire/given-up-jobs.ts'
 import { findJob, runJob, type Finished, type JobWire } from './wire/job.ts'
 import { modelNameOf, serverOf, type WireServer } from './wire/server.ts'
 
 interface Server extends WireServer<Params> {
   name: string
+  givenUp: GivenUpJobs
   family: Family
 }
 
@@ -25,9 +28,6 @@ interface Job {
   get: string
   cancel?: string
 }
-
-const keyHeader = ({ apiKey }: EngineContext): Record<string, string> =>
-  apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }
 
 const routeOf = ({ base }: { base: string }, path: string): string =>
   `${base.replace(/\/v1$/, '')}/v1/${path}`
@@ -45,14 +45,14 @@ async function submit(server: Server, request: EngineRequest, context: EngineCon
     const reason = `${server.name} takes no picture`
     throw new CallEnded({ outcome: 'unsupported', warnings: [], reason })
   }
-  const place = { files: routeOf(server, 'files'), headers: keyHeader(context) }
+  const place = { files: routeOf(server, 'files'), headers: bearerOf(context) }
   const asked = await inputOf(request, server.family, server.params, place, context)
   const { path, version } = targetOf(server.name)
   // No `Prefer: wait`: it would hide the phases.
   const response = await sendJson(context, {
     method: 'POST',
     url: routeOf(server, path),
-    headers: keyHeader(context),
+    headers: bearerOf(context),
     body: { input: asked.input, ...(version === undefined ? {} : { version }) },
   })
   const { urls } = readPrediction(response)
@@ -85,11 +85,16 @@ const wireOf = (server: Server): JobWire<Job, Prediction> => ({
     return { get, cancel: `${get}/cancel` }
   },
   ask: ({ get }, context) =>
-    sendJson(context, { method: 'GET', url: get, headers: keyHeader(context) }),
+    sendJson(context, { method: 'GET', url: get, headers: bearerOf(context) }),
   read: readPoll,
   finish,
-  cancel: ({ cancel }, context) =>
-    cancel === undefined ? undefined : { method: 'POST', url: cancel, headers: keyHeader(context) },
+  cancelling: {
+    givenUp: server.givenUp,
+    request: ({ cancel }, context) =>
+      cancel === undefined
+        ? undefined
+        : { method: 'POST', url: cancel, headers: bearerOf(context) },
+  },
 })
 
 /** A family for a model that is not known here, where the entry names the field of its picture. */
@@ -104,7 +109,7 @@ export function createEngine(model: Model): Engine {
   const name = modelNameOf(model, 'black-forest-labs/flux-kontext-pro')
   const base = serverOf(model, Params, 'https://api.replicate.com/v1')
   const family = familyFor(name, base.params)
-  const server: Server = { ...base, name, family }
+  const server: Server = { ...base, name, family, givenUp: new GivenUpJobs() }
   const wire = wireOf(server)
   return {
     kind: 'replicate',
@@ -118,7 +123,8 @@ export function createEngine(model: Model): Engine {
     },
     generate: (request, context) => exchanged(context, () => runJob(wire, request, context)),
     reattach: (handle, context) => foundAgain(context, () => findJob(wire, handle, context)),
+    close: () => server.givenUp.close(),
     check: (context) =>
-      checked(context, routeOf(server, 'account'), keyHeader(context), readAccount),
+      checked(context, routeOf(server, 'account'), bearerOf(context), readAccount),
   }
 }

@@ -1,20 +1,13 @@
+import { withoutSecrets } from './wire/secret-forms.ts'
 import type { EngineOutcome } from '#schema/engine.ts'
 import type { Json } from '#schema/id.ts'
 
 /** More than this of a provider's text helps nobody, and would be kept with every attempt. */
 const longestText = 1000
 
-/** A key as it may come back: as it is, in an address, in JSON. */
-const formsOf = (key: string): Set<string> =>
-  new Set([key, encodeURIComponent(key), JSON.stringify(key).slice(1, -1)])
-
 /** Text of others without the key. */
-export function scrubbed(text: string, apiKey: string | undefined): string {
-  if (!apiKey) return text
-  let found = text
-  for (const form of formsOf(apiKey)) found = found.replaceAll(form, '[key]')
-  return found
-}
+export const scrubbed = (text: string, apiKey: string | undefined): string =>
+  apiKey ? withoutSecrets(text, [apiKey], '[key]') : text
 
 /** Text of others as it may be kept: without the key, then cut. */
 export function keptText(text: string, apiKey: string | undefined): string {
@@ -67,17 +60,8 @@ export function faultOf(answer: unknown): string | undefined {
   return undefined
 }
 
-/** What the server said of the call, without the key that it may have said again. */
-function serverToKeep({ server }: EngineOutcome, apiKey: string | undefined) {
-  if (server === undefined || !apiKey) return {}
-  const said = JSON.stringify(server)
-  if (!said.includes(apiKey)) return {}
-  return { server: JSON.parse(said.replaceAll(apiKey, '[key]')) as Record<string, Json> }
-}
-
 /** The outcome with every text of others fit to be kept. */
-export function fitToKeep(said: EngineOutcome, apiKey: string | undefined): EngineOutcome {
-  const outcome = { ...said, ...serverToKeep(said, apiKey) }
+export function fitToKeep(outcome: EngineOutcome, apiKey: string | undefined): EngineOutcome {
   const text = (value: string): string => keptText(value, apiKey)
   const kept = {
     ...outcome,

@@ -8,8 +8,9 @@ import type {
 import type { Model } from '#schema/model.ts'
 import { clockMs, inferenceOf, readJob, readSubmit, type EndedJob } from './sdcpp/answer.ts'
 import { bodyOf, Params } from './sdcpp/request.ts'
+import { bearerOf } from './wire/bearer.ts'
 import { exchanged, foundAgain } from './wire/call-ended.ts'
-import { sendJson } from './wire/exchange.ts'
+import { sendJson, sendLast } from './wire/exchange.ts'
 import { GivenUpJobs } from './wire/given-up-jobs.ts'
 import { phasesOfJob } from './wire/phases.ts'
 import { bytesOfBase64, extraWarnings, pictureOf, sizeWarnings } from './wire/picture.ts'
@@ -20,18 +21,15 @@ interface Server extends WireServer<Params> {
   givenUp: GivenUpJobs
 }
 
-const keyHeader = ({ apiKey }: EngineContext): Record<string, string> =>
-  apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }
-
 const jobUrl = ({ base }: Server, id: string): string =>
   `${base}/sdcpp/v1/jobs/${encodeURIComponent(id)}`
 
 /** Only a job that still waits can be cancelled; one that runs goes on, and the next waits for it. */
 const cancelJob = (server: Server, id: string) => (context: EngineContext) =>
-  sendJson(context, {
+  sendLast(context, {
     method: 'POST',
     url: `${jobUrl(server, id)}/cancel`,
-    headers: { ...keyHeader(context), connection: 'close' },
+    headers: bearerOf(context),
   })
 
 const pollJob = (
@@ -43,7 +41,7 @@ const pollJob = (
   pollUntilEnd(context, submitted, {
     intervalMs: server.params.pollIntervalMs,
     ask: () =>
-      sendJson(context, { method: 'GET', url: jobUrl(server, id), headers: keyHeader(context) }),
+      sendJson(context, { method: 'GET', url: jobUrl(server, id), headers: bearerOf(context) }),
     read: readJob,
   })
 
@@ -70,7 +68,7 @@ async function outcomeOf(
   const submitted = await sendJson(context, {
     method: 'POST',
     url: `${server.base}/sdcpp/v1/img_gen`,
-    headers: keyHeader(context),
+    headers: bearerOf(context),
     body,
   })
   const id = readSubmit(submitted)
@@ -110,7 +108,6 @@ async function found(id: string, server: Server, context: EngineContext): Promis
     outcome: 'image',
     image: pictureOf(bytes),
     warnings: [...polled.warnings, ...extras],
-    untimed: 'reattached',
     phases: { ...inferenceOf(polled.value) },
     server: saidByServer(id, polled),
   }

@@ -58,11 +58,22 @@ const biasOf = (answers: readonly KnownAnswer[]): Estimate =>
     options,
   )
 
+/** Questions without an answer, by the reason. */
+function unscoredOf(answers: readonly KnownAnswer[]): Pick<JudgeCheck, 'unscored'> {
+  const missing = answers.filter(({ choice }) => choice === undefined)
+  if (missing.length === 0) return {}
+  const kinds = Map.groupBy(missing, ({ unscored }) => unscored ?? 'failed')
+  return {
+    unscored: Object.fromEntries(Array.from(kinds, ([kind, group]) => [kind, group.length])),
+  }
+}
+
 /** What a judge said of pairs whose better picture is known. */
 export const checkOf = (set: string, answers: readonly KnownAnswer[]): JudgeCheck => ({
   set,
   asked: answers.length,
   answered: answers.filter(({ choice }) => choice !== undefined).length,
+  ...unscoredOf(answers),
   accuracy: accuracyOf(answers),
   byKind: KnownKind.options.flatMap((kind) => {
     const ofKind = answers.filter(({ ask }) => ask.known.kind === kind)

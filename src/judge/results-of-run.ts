@@ -1,4 +1,4 @@
-import type { PairwiseAsk } from '#schema/judge.ts'
+import { unscoredKindOf, type PairwiseAsk, type UnscoredKind } from '#schema/judge.ts'
 import type { Record } from '#schema/record.ts'
 import type { Run } from '#schema/run.ts'
 import type { Score } from '#schema/score.ts'
@@ -18,6 +18,8 @@ export interface KnownAnswer {
   cluster: string
   /** Undefined where there is no readable answer. */
   choice: 'left' | 'right' | 'tie' | 'both-bad' | undefined
+  /** Why there is none. */
+  unscored?: UnscoredKind
 }
 
 /** All that a judge run has come to so far, made out of what is kept of its calls: the same however often it is made. */
@@ -29,8 +31,12 @@ export interface JudgeResults {
 
 const choices = { a: 'left', b: 'right', tie: 'tie', 'both-bad': 'both-bad' } as const
 
-const choiceOf = (ended: Ended<{ choice: keyof typeof choices }>): KnownAnswer['choice'] =>
-  ended.state === 'answered' ? choices[ended.value.choice] : undefined
+const choiceOf = (
+  ended: Ended<{ choice: keyof typeof choices }>,
+): Pick<KnownAnswer, 'choice' | 'unscored'> =>
+  ended.state === 'answered'
+    ? { choice: choices[ended.value.choice] }
+    : { choice: undefined, unscored: unscoredKindOf(ended.reason) }
 
 const isKnown = (ask: PairwiseAsk): ask is KnownAnswer['ask'] => ask.known !== undefined
 
@@ -63,9 +69,9 @@ export async function resultsOfRun(
       results.scores.push(score)
       parts.push({ ...score, judge: cell.model })
     } else if (isKnown(ask)) {
-      const choice = choiceOf(endedAsk(record?.turns[0], choiceShape, run.createdAt))
+      const given = choiceOf(endedAsk(record?.turns[0], choiceShape, run.createdAt))
       const { cluster } = about.subject
-      results.known.push({ judge: cell.model, ask, cluster, choice })
+      results.known.push({ judge: cell.model, ask, cluster, ...given })
     } else {
       const vote = voteOf(cell, ask, record, run)
       if (vote) results.votes.push(vote)

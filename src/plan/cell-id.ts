@@ -19,12 +19,11 @@ const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 
 const isAbsolute = (path: string): boolean => /^(?:[\\/]|[A-Za-z]:)/.test(path)
 
-/** Token prices stand among the params of some kinds, and so does the AI SDK's module; packages keep their scope. */
+/** The AI SDK's module stands among the params; packages keep their scope. */
 function paramsKey({ kind, params = {} }: Model['engine']): Record<string, Json> {
-  const { tokenPricesUsdPerMillion: _prices, ...asked } = params
-  const { module } = asked
-  if (kind !== 'ai-sdk' || typeof module !== 'string' || !isAbsolute(module)) return asked
-  return { ...asked, module: fileName(module) }
+  const { module } = params
+  if (kind !== 'ai-sdk' || typeof module !== 'string' || !isAbsolute(module)) return params
+  return { ...params, module: fileName(module) }
 }
 
 /** Everything that decides what is asked of the provider, and nothing else; prices, keys and truth stay out. */

@@ -1,5 +1,5 @@
 import type { Case } from '#schema/case.ts'
-import { levelId, type Load, type Scenario } from '#schema/load.ts'
+import { levelId, levelSettingId, type Load, type Scenario } from '#schema/load.ts'
 import type { Model } from '#schema/model.ts'
 import type { Setting } from '#schema/setting.ts'
 
@@ -7,12 +7,8 @@ import type { Setting } from '#schema/setting.ts'
 export function settingsOfLevels(settings: readonly Setting[], { scenarios }: Load): Setting[] {
   return settings.flatMap((setting) =>
     scenarios.map((scenario) => {
-      const level = levelId(scenario)
-      return {
-        ...setting,
-        id: settings.length === 1 ? level : `${setting.id}+${level}`,
-        load: scenario,
-      }
+      const id = settings.length === 1 ? levelId(scenario) : levelSettingId(setting.id, scenario)
+      return { ...setting, id, load: scenario }
     }),
   )
 }

@@ -8,6 +8,7 @@ import type { Cell, Plan } from '#schema/plan.ts'
 import type { Setting } from '#schema/setting.ts'
 import type { Task } from '#schema/task.ts'
 import { createCellIdentifier } from './cell-id.ts'
+import { decideBy, type Calibrated } from './decide-by.ts'
 import { loadCells, settingsOfLevels, type PlannedCell } from './load-cells.ts'
 import { priceOfCall } from './price.ts'
 
@@ -26,6 +27,8 @@ export interface PlanInput {
   dataSets: readonly Pick<DataSet, 'id' | 'digest' | 'version'>[]
   cases: readonly Case[]
   models: readonly Model[]
+  /** Absent = nothing is known of any metric, and nothing is said. */
+  calibrated?: Calibrated
   /** Absolute paths. */
   metricModules?: readonly string[]
 }
@@ -181,8 +184,10 @@ export function planBench(input: PlanInput): { plan: Plan; cells: Cell[] } {
     ? settingsOfLevels(bench.settings ?? [defaultLoadSetting], bench.load)
     : (bench.settings ?? [defaultSetting])
   const cells = listCells(input, settings)
-  const plannedTasks = tasksFor(tasks, cases)
-  const metrics = metricsOf(bench, plannedTasks)
+  const askedTasks = tasksFor(tasks, cases)
+  const decided = input.calibrated && decideBy(askedTasks, input.calibrated)
+  const plannedTasks = decided?.tasks ?? askedTasks
+  const metrics = metricsOf(bench, askedTasks)
   const plan: Plan = {
     schemaVersion: 1,
     run: input.run,
@@ -194,6 +199,7 @@ export function planBench(input: PlanInput): { plan: Plan; cells: Cell[] } {
     settings,
     tasks: plannedTasks,
     metrics: [...new Set([...metrics, ...alwaysMeasured])],
+    ...(decided ? { verdicts: decided.verdicts } : {}),
     metricModules: [...(input.metricModules ?? [])],
     repeats: bench.repeats,
     ...(bench.load ? { load: bench.load } : {}),

@@ -62,5 +62,6 @@ export function planConfirmation(input: ConfirmationInput): { plan: Plan; cells:
     models,
     metricModules: asked.metricModules,
   })
-  return { plan: { ...plan, interleaved: true }, cells }
+  const verdicts = asked.verdicts ? { verdicts: asked.verdicts } : {}
+  return { plan: { ...plan, ...verdicts, interleaved: true }, cells }
 }

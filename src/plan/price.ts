@@ -1,5 +1,5 @@
 import type { CallFacts } from '#schema/caller.ts'
-import { tokenKinds, type Model, type Price, type TokenKind } from '#schema/model.ts'
+import { tokenKinds, type Model, type Price, type TokenCounts } from '#schema/model.ts'
 import type { Setting } from '#schema/setting.ts'
 
 /** Engine kinds that run in this process and cost nothing but time. */
@@ -31,15 +31,13 @@ function byMegapixel(price: Price, setting: Setting, facts: CallFacts): number {
   return drawn + (price.inputUsd ?? 0) * given
 }
 
-/** Undefined where a kind that was counted has no price: a sum without it would be too low. */
-function byTokens(
-  prices: Partial<Record<TokenKind, number>>,
-  counts: Partial<Record<TokenKind, number>>,
-): number | undefined {
+/** Undefined where nothing was counted, or a kind without a price: a sum without it would be too low. */
+function byTokens(prices: NonNullable<Price['tokens']>, counts: TokenCounts): number | undefined {
+  const counted = tokenKinds.filter((kind) => (counts[kind] ?? 0) > 0)
+  if (counted.length === 0) return undefined
   let sum = 0
-  for (const kind of tokenKinds) {
+  for (const kind of counted) {
     const count = counts[kind] ?? 0
-    if (count === 0) continue
     const perMillion = prices[kind]
     if (perMillion === undefined) return undefined
     sum += (count * perMillion) / 1e6
@@ -57,7 +55,7 @@ function unitsUsd(price: Price, setting: Setting, facts: CallFacts): number | un
     case 'second':
       return facts.seconds === undefined ? undefined : price.usd * facts.seconds
     case 'token':
-      return facts.tokens?.imageOut === undefined ? undefined : price.usd * facts.tokens.imageOut
+      return facts.tokens?.imageOut ? price.usd * facts.tokens.imageOut : undefined
     default:
       return price.per satisfies never
   }
@@ -65,7 +63,7 @@ function unitsUsd(price: Price, setting: Setting, facts: CallFacts): number | un
 
 /**
  * USD of one call by the model's price list: expected before it, computed from its facts after it. Undefined
- * where no price is known, or where its unit cannot be told yet.
+ * where no price is known, or where its unit cannot be told yet. Where nothing was delivered only counted tokens cost.
  */
 export function priceOfCall(
   model: Model,
@@ -76,6 +74,6 @@ export function priceOfCall(
   const { price } = model
   if (!price) return undefined
   const counted = price.tokens && facts.tokens ? byTokens(price.tokens, facts.tokens) : undefined
-  const units = counted ?? unitsUsd(price, setting, facts)
+  const units = counted ?? (facts.undelivered ? undefined : unitsUsd(price, setting, facts))
   return units === undefined ? undefined : units + (price.callUsd ?? 0)
 }

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { sha256 } from '#digest/sha256.ts'
 import { createWorkerPool, type WorkerPool } from '#pool/worker-pool.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { Record } from '#schema/record.ts'
@@ -14,6 +15,8 @@ interface GalleryOutput {
   why?: string
   image?: string
   difference?: string
+  /** What should have stayed and did not. */
+  preservation?: string
   scores: { metric: string; text: string }[]
 }
 
@@ -39,10 +42,12 @@ export interface GalleryInput {
 }
 
 const side = 512
+/** Side of what is drawn of a difference. */
+const mapSide = 320
 
 /** Makes each picture of the gallery once, whoever shows it. */
 class PictureMaker {
-  readonly #made = new Map<string, Promise<string>>()
+  readonly #made = new Map<string, Promise<string | undefined>>()
   readonly #pool: WorkerPool
   readonly #blobs: Blobs
   readonly #out: string
@@ -53,26 +58,46 @@ class PictureMaker {
     this.#out = out
   }
 
-  thumbnail(sha256: string): Promise<string> {
-    return this.#once(`${sha256}.webp`, async () =>
-      this.#pool.run('thumbnail', { bytes: await this.#blobs.get(sha256), side }),
+  async thumbnail(picture: string): Promise<string> {
+    const made = this.#once(`${picture}.webp`, async () =>
+      this.#pool.run<Uint8Array>('thumbnail', { bytes: await this.#blobs.get(picture), side }),
     )
+    return (await made) as string
   }
 
-  difference(output: string, source: string): Promise<string> {
-    return this.#once(`${output.slice(0, 32)}-${source.slice(0, 31)}.webp`, async () =>
-      this.#pool.run('difference', {
+  async difference(output: string, source: string): Promise<string> {
+    const made = this.#once(`${output.slice(0, 32)}-${source.slice(0, 31)}.webp`, async () =>
+      this.#pool.run<Uint8Array>('difference', {
         output: await this.#blobs.get(output),
         source: await this.#blobs.get(source),
-        side: 320,
+        side: mapSide,
+      }),
+    )
+    return (await made) as string
+  }
+
+  /** undefined where all of the picture may change. */
+  preservation(
+    output: string,
+    source: string,
+    mask: string | undefined,
+  ): Promise<string | undefined> {
+    const name = sha256(`${output} ${source} ${mask}`).slice(0, 48)
+    return this.#once(`${name}-kept.webp`, async () =>
+      this.#pool.run<Uint8Array | undefined>('preservation', {
+        output: await this.#blobs.get(output),
+        source: await this.#blobs.get(source),
+        ...(mask === undefined ? {} : { mask: await this.#blobs.get(mask) }),
+        side: mapSide,
       }),
     )
   }
 
-  #once(name: string, make: () => Promise<Uint8Array>): Promise<string> {
+  #once(name: string, make: () => Promise<Uint8Array | undefined>): Promise<string | undefined> {
     const known = this.#made.get(name)
     if (known) return known
     const made = make().then(async (bytes) => {
+      if (bytes === undefined) return undefined
       await writeFile(join(this.#out, 'images', name), bytes)
       return `images/${name}`
     })
@@ -86,25 +111,35 @@ const scoreText = (score: Score): string =>
     ? String(Number(score.value.toPrecision(3)))
     : `unscored: ${score.reason}`
 
-async function scoresByTurn(
-  scores: AsyncIterable<Score>,
-): Promise<Map<string, GalleryOutput['scores']>> {
-  const found = new Map<string, GalleryOutput['scores']>()
+interface TurnScores {
+  list: GalleryOutput['scores']
+  /** A metric said that nothing is bound to stay. */
+  isFree: boolean
+}
+
+async function scoresByTurn(scores: AsyncIterable<Score>): Promise<Map<string, TurnScores>> {
+  const found = new Map<string, TurnScores>()
   for await (const score of scores) {
-    if (score.state === 'unscored' && /^(needs|no output|everything may)/.test(score.reason))
-      continue
     const key = `${score.cell}/${score.turn}`
-    const list = found.get(key) ?? []
-    list.push({ metric: score.metric, text: scoreText(score) })
-    found.set(key, list)
+    const turn = found.get(key) ?? { list: [], isFree: false }
+    found.set(key, turn)
+    if (score.state === 'unscored' && /^(needs|no output|everything may)/.test(score.reason))
+      turn.isFree ||= score.reason.startsWith('everything may')
+    else turn.list.push({ metric: score.metric, text: scoreText(score) })
   }
   return found
+}
+
+/** What the maps of one turn look at beside its output. */
+interface Asked {
+  mask: string | undefined
+  scores: TurnScores
 }
 
 async function outputOf(
   cell: Cell,
   turn: Record['turns'][number],
-  scores: GalleryOutput['scores'],
+  { mask, scores }: Asked,
   make: PictureMaker,
 ): Promise<GalleryOutput> {
   const last = turn.attempts.at(-1)
@@ -112,14 +147,19 @@ async function outputOf(
   const output: GalleryOutput = {
     model: cell.model,
     outcome: turn.outcome,
-    scores,
+    scores: scores.list,
     ...(why === undefined ? {} : { why }),
   }
   if (!turn.image) return output
   try {
     output.image = await make.thumbnail(turn.image.sha256)
     const source = turn.inputs[0]
-    if (source !== undefined) output.difference = await make.difference(turn.image.sha256, source)
+    if (source === undefined) return output
+    output.difference = await make.difference(turn.image.sha256, source)
+    const kept = scores.isFree
+      ? undefined
+      : await make.preservation(turn.image.sha256, source, mask)
+    if (kept !== undefined) output.preservation = kept
   } catch (error) {
     output.why = error instanceof Error ? error.message : String(error)
   }
@@ -142,6 +182,16 @@ function emptyEntries(run: Run): Map<string, GalleryEntry> {
   }
   return entries
 }
+
+const masksOf = (run: Run): Map<string, string | undefined> =>
+  new Map(
+    run.plan.cases.flatMap((one) =>
+      one.turns.map(({ truth }, index): [string, string | undefined] => [
+        `${one.dataSet}/${one.id}/${index + 1}`,
+        truth?.mask?.sha256,
+      ]),
+    ),
+  )
 
 async function addInputs(
   run: Run,
@@ -177,16 +227,21 @@ export async function buildGallery(input: GalleryInput): Promise<GalleryEntry[]>
   const make = new PictureMaker(pool, input.blobs, input.out)
   const scores = await scoresByTurn(input.scores)
   const entries = emptyEntries(run)
+  const masks = masksOf(run)
+  const none: TurnScores = { list: [], isFree: false }
   let done = 0
   const inHand = new Set<Promise<void>>()
   const addRecord = async (record: Record): Promise<void> => {
     const cell = cells.get(record.cell)
     for (const turn of cell && isShown(cell) ? record.turns : []) {
-      const entry = cell && entries.get(`${cell.dataSet}/${cell.case}/${turn.turn}`)
-      if (cell && entry)
-        entry.outputs.push(
-          await outputOf(cell, turn, scores.get(`${record.cell}/${turn.turn}`) ?? [], make),
-        )
+      const key = cell && `${cell.dataSet}/${cell.case}/${turn.turn}`
+      const entry = key && entries.get(key)
+      if (!cell || !entry) continue
+      const asked = {
+        mask: masks.get(key),
+        scores: scores.get(`${record.cell}/${turn.turn}`) ?? none,
+      }
+      entry.outputs.push(await outputOf(cell, turn, asked, make))
     }
     input.onProgress(++done, cells.size)
   }

@@ -22,6 +22,10 @@ const limitText = ({ limit, scale, unit }: GateMeasure): string => {
 const modelText = ({ model, baselineModel }: GateMeasure): string =>
   model === baselineModel ? model : `${model} (was ${baselineModel})`
 
+/** `latency.p50 editing small`: what was judged, down to the setting where that has a name of its own. */
+const measureText = ({ measure, kind, setting }: GateMeasure): string =>
+  [measure, kind, setting].filter((word) => word !== 'all' && word !== 'default').join(' ')
+
 /** One measure in the columns that every output shows. */
 export interface GateRow {
   model: string
@@ -41,7 +45,7 @@ export function gateRow(measure: GateMeasure): GateRow {
   const gaps = missing.run + missing.baseline + unpaired.run + unpaired.baseline
   return {
     model: modelText(measure),
-    measure: measure.kind === 'all' ? measure.measure : `${measure.measure} ${measure.kind}`,
+    measure: measureText(measure),
     before: `${formatNumber(before)}`,
     after: `${formatNumber(after)}${unit === '' || after === null ? '' : ` ${unit}`}`,
     change: changeText(change?.value ?? null, scale, unit),

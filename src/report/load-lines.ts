@@ -28,6 +28,8 @@ const remarksOf = (row: LoadRow): string =>
   [
     ...counted(row.lost, 'lost'),
     ...counted(row.dropped, 'dropped'),
+    ...counted(row.untimed, 'not timed'),
+    ...counted(row.coldMs.length, 'cold'),
     ...counted(row.unsure, row.leftOut ? 'unsure, left out' : 'unsure'),
     ...(row.saturated ? ['over-saturated'] : []),
     ...(row.notReached ? ['not reached'] : []),
@@ -36,8 +38,14 @@ const remarksOf = (row: LoadRow): string =>
 const percent = (goodput: LoadRow['goodput']): string =>
   goodput?.value == null ? '–' : `${Math.round(goodput.value * 100)} %`
 
-const kneeLine = ({ model, kind, scenario, setting }: Knee): string =>
-  `- ${model}, ${kind}, ${scenario}: ${setting === null ? 'the sweep shows no bend; widen it' : `bends behind ${setting}`}`
+const kneeLine = ({ model, kind, scenario, offered, setting, between }: Knee): string => {
+  const sweep = [model, ...(offered === '' ? [] : [offered]), kind, scenario].join(', ')
+  const [from, to] = between
+  const bend = setting === null ? 'shows no bend; widen it' : `bends behind ${setting}`
+  const doubt =
+    from === to ? '' : ` (by the intervals ${from ?? 'not at all'} to ${to ?? 'not at all'})`
+  return `- ${sweep}: ${bend}${doubt}`
+}
 
 /** The levels of a latency bench for a terminal. */
 export function loadLines({ load = [], knees = [] }: Comparison, options: TableOptions): string[] {
@@ -59,7 +67,7 @@ export function loadLines({ load = [], knees = [] }: Comparison, options: TableO
   return [
     ...tableLines(header, rows, options),
     '',
-    'In parentheses 95 % intervals; n: answered of offered. Latency of server levels counts from when a call was due.',
+    'In parentheses 95 % intervals, none where calls are too few or depend on each other too long; n: answered of offered. Latency of server levels counts from when a call was due.',
     ...knees.map(kneeLine),
   ]
 }

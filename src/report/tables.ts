@@ -90,6 +90,8 @@ const loadColumns = [
   'answered',
   'lost',
   'dropped',
+  'untimed',
+  'cold',
   'unsure',
   ...['p50_ms', 'p90_ms', 'p95_ms', 'p99_ms', 'per_second', 'goodput'].flatMap(estimateColumns),
   'skew_p99_ms',
@@ -112,6 +114,8 @@ export const writeLoad = (file: string, rows: readonly LoadRow[]): Promise<void>
       row.answered,
       row.lost,
       row.dropped,
+      row.untimed,
+      row.coldMs.length,
       row.unsure,
       ...[row.median, row.p90, row.p95, row.p99, row.throughput, row.goodput].flatMap(
         estimateCells,

@@ -46,11 +46,14 @@ const meansTable = (means: readonly MeansOfRuns[]): string[] =>
     2,
   )
 
+const titleOf = ({ kind, setting, ...names }: RunsComparison['times'][number]): string =>
+  [nameOf(names), kind, ...(setting === 'default' ? [] : [setting])].join(', ')
+
 /** Latency with its picture; what includes retries and waits in one sentence. */
 const timesText = (one: RunsComparison['times'][number], width: number): string[] =>
   one.measure === 'latency'
-    ? ['', `${nameOf(one)}, ${one.kind}`, renderSamples(one.compared, width)]
-    : ['', `${nameOf(one)}, ${one.kind}, ${one.measure}`, ...verdictOfSamples(one.compared)]
+    ? ['', titleOf(one), renderSamples(one.compared, width)]
+    : ['', `${titleOf(one)}, ${one.measure}`, ...verdictOfSamples(one.compared)]
 
 /** Two runs for a terminal: each model's times with a picture, then every other measure on a line. */
 export function renderRuns(compared: RunsComparison, width: number): string {

@@ -39,8 +39,12 @@ const latencyCell = (
   model: string,
   kind: 'editing' | 'generation',
 ): string => {
-  const row = comparison.latency.find((one) => one.model === model && one.kind === kind)
-  return row?.median.value == null ? '–' : `${Math.round(row.median.value)} ms`
+  const rows = comparison.latency.filter((one) => one.model === model && one.kind === kind)
+  const medians = rows.map(({ median: { value } }) =>
+    value === null ? '–' : `${Math.round(value)} ms`,
+  )
+  // Of several settings each has its own, in their order.
+  return medians.join(' / ') || '–'
 }
 
 const costCell = (comparison: Comparison, model: string): string => {

@@ -14,7 +14,7 @@ import { pageFile } from '#ui/page-file.ts'
 import { en, type Messages } from '#ui/messages/en.ts'
 import { zh } from '#ui/messages/zh.ts'
 import { wordClaims } from '#ui/word-claim.ts'
-import { latencyFigure, panelFigure, type Figure } from './charts/figures.ts'
+import { latencyFigure, latencyGroups, panelFigure, type Figure } from './charts/figures.ts'
 import { ratingFigure } from './charts/rating-figure.ts'
 import { sweepFigure, sweepsOf, type LineFigure } from './charts/load-figure.ts'
 import { colourOfModel } from './charts/model-colours.ts'
@@ -107,6 +107,7 @@ function pageData(run: Run, comparison: Comparison, chunks: number) {
       colour: model.control ? '#8a9097' : colour(model.id),
     })),
     comparison,
+    latencyGroups: latencyGroups(comparison),
     sweeps: sweepsOf(comparison).map(({ id, kind, scenario }) => ({ id, kind, scenario })),
     figures: Object.fromEntries(figuresOf(run, comparison).map(({ id, figure }) => [id, figure])),
     messages: { en, zh },

@@ -92,7 +92,7 @@ export function endedAttempt(
   return attempt
 }
 
-/** What the call cost: as the provider said, else by the price list, else nothing for local engines. */
+/** What the call cost: as the provider said, else by the price list, and nothing for local engines. */
 export function costOfCall(
   result: CallResult,
   lane: { isFree: boolean },
@@ -105,10 +105,7 @@ export function costOfCall(
   if (outcome.costUsd !== undefined) {
     return { state: 'known', usd: outcome.costUsd, source: 'response' }
   }
-  const isDelivered = outcome.outcome === 'image' || outcome.outcome === 'answer'
-  if (isDelivered && listPriceUsd !== undefined) {
-    return { state: 'known', usd: listPriceUsd, source: 'price' }
-  }
+  if (listPriceUsd !== undefined) return { state: 'known', usd: listPriceUsd, source: 'price' }
   // Providers differ in what they bill for refusals and failures.
   return { state: 'unknown' }
 }

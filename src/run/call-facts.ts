@@ -4,7 +4,7 @@ import type { EngineOutcome } from '#schema/engine.ts'
 
 /** The facts of a call that is over. */
 export function factsOf(
-  { phases, tokens }: EngineOutcome,
+  { outcome, phases, tokens }: EngineOutcome,
   image: Pick<StoredImage, 'width' | 'height'> | undefined,
   inputPixels: readonly number[],
 ): CallFacts {
@@ -14,5 +14,6 @@ export function factsOf(
     ...(image ? { outputPixels: image.width * image.height } : {}),
     ...(inferenceMs === undefined ? {} : { seconds: inferenceMs / 1000 }),
     ...(tokens ? { tokens } : {}),
+    ...(outcome === 'image' || outcome === 'answer' ? {} : { undelivered: true }),
   }
 }

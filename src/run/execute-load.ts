@@ -1,5 +1,5 @@
 import type { Arrival } from '#schema/caller.ts'
-import type { Load, Scenario } from '#schema/load.ts'
+import { offeredSetting, type Load } from '#schema/load.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { SkipReason } from '#schema/record.ts'
 import { contextOf, leaseMs, type ExecuteInput, type ExecuteResult } from './execute-input.ts'
@@ -8,7 +8,9 @@ import { BlockWatch } from './load/block-watch.ts'
 import { CellFeed, type Open } from './load/cell-feed.ts'
 import { driveClosed, driveWarmUp } from './load/drive-closed.ts'
 import { driveOpen } from './load/drive-open.ts'
-import { runCell, skipCell, type CellContext } from './run-cell.ts'
+import { recallBlocks, type RecalledBlock } from './load/recall-blocks.ts'
+import { sampleEndOf } from './load/sample-end.ts'
+import { prepareCell, runCell, skipCell, type CellContext } from './run-cell.ts'
 
 interface Drive {
   input: ExecuteInput
@@ -17,8 +19,10 @@ interface Drive {
   feed: CellFeed
   cells: ReadonlyMap<string, Cell>
   done: number
-  /** Sweeps that met a level too high: by scenario, models and kind of ask. */
+  /** Sweeps that met a level too high: by scenario, setting, models and kind of ask. */
   saturated: Set<string>
+  /** What earlier sessions left; empty on a fresh run. */
+  recalled: ReadonlyMap<string, RecalledBlock>
 }
 
 function countCell({ model }: Cell, drive: Drive): void {
@@ -35,14 +39,9 @@ async function perform(
   arrival?: Arrival,
 ): Promise<void> {
   const called = await runCell(cell, claim, drive.context, arrival)
-  // What came from a server's memory is no sample, and says nothing about the load.
-  if (!cell.warmUp && called.attempt && !called.attempt.untimed) {
-    const { outcome, phases } = called.attempt
-    watch.end({
-      model: cell.model,
-      latencyMs: outcome === 'image' ? phases?.totalMs : undefined,
-      ...(arrival ? { dueMs: arrival.dueMs } : {}),
-    })
+  if (!cell.warmUp && called.attempt) {
+    const end = sampleEndOf(cell, called.attempt, called.dropped === true)
+    if (end) watch.end(end)
   }
   if (!(await called.kept)) return drive.feed.release(claim)
   drive.feed.settle(claim)
@@ -63,38 +62,60 @@ async function skipRest(block: Block, reason: SkipReason, drive: Drive): Promise
 }
 
 /** Levels of one sweep differ in how much they ask, and in nothing else. */
-const sweepOf = ({ scenario: { scenario }, models, id }: Block): string =>
-  [scenario, id?.split('/')[0], ...models].join(' ')
+const sweepOf = ({ scenario, offered, models, id }: Block): string =>
+  [scenario.scenario, offered, id?.split('/')[0], ...models].join(' ')
+
+/** Before its clock starts: no arrival and no stretch of time is to wait for a server that starts. */
+async function prepareBlock({ id, models }: Block, { cells, context }: Drive): Promise<void> {
+  const inBlock = [...cells.values()].filter(({ block }) => block === id)
+  for (const model of models) {
+    const first = inBlock.find((cell) => cell.model === model)
+    if (first) await prepareCell(first, context)
+  }
+}
 
 async function driveBlock(block: Block, drive: Drive): Promise<void> {
-  const { scenario, watch, stop } = block
-  if (drive.saturated.has(sweepOf(block))) return skipRest(block, 'saturated', drive)
-  await driveWarmUp(block)
-  const [model = ''] = block.models
-  if (scenario.scenario === 'server')
-    await driveOpen(block, scenario, model, drive.input.run.plan.seed)
-  else await driveClosed(block)
-  if (stop.stopped) return
+  const { scenario, watch, stop, id = '' } = block
+  // A block that was being left when the run was cut is left to its end.
+  const left = drive.recalled.get(id)?.skipped
+  if (left?.has('saturated') || drive.saturated.has(sweepOf(block)))
+    return skipRest(block, 'saturated', drive)
+  if (!left?.has('enough')) {
+    await prepareBlock(block, drive)
+    await driveWarmUp(block)
+    const [model = ''] = block.models
+    if (scenario.scenario === 'server')
+      await driveOpen(block, scenario, model, drive.input.run.plan.seed)
+    else await driveClosed(block)
+    if (stop.stopped) return
+  }
   if (watch.isSaturated()) drive.saturated.add(sweepOf(block))
   await skipRest(block, 'enough', drive)
 }
 
-function scenarioOf({ setting }: Cell, { settings }: CellContext): Scenario {
-  const { load } = settings.get(setting) ?? {}
-  if (!load) throw new Error(`the plan's setting ${setting} offers no load`)
-  return load
+function levelOf(
+  { setting }: Cell,
+  { settings }: CellContext,
+): Pick<Block, 'scenario' | 'offered'> {
+  const known = settings.get(setting)
+  if (!known?.load) throw new Error(`the plan's setting ${setting} offers no load`)
+  return { scenario: known.load, offered: offeredSetting(known) }
 }
 
 function blockOf(first: Cell, drive: Drive): Block {
   const { context, feed, load, cells } = drive
-  const scenario = scenarioOf(first, context)
+  const level = levelOf(first, context)
   const inBlock = [...cells.values()].filter((cell) => cell.block === first.block)
   const models = [...new Set(inBlock.map((cell) => cell.model))]
-  const watch = new BlockWatch(load, scenario, models)
+  const watch = new BlockWatch(load, level.scenario, models)
+  for (const { model, end } of drive.recalled.get(first.block ?? '')?.ends ?? []) {
+    watch.begin(model)
+    if (end) watch.end(end)
+  }
   const { clock, caller } = context.ports
   return {
     id: first.block,
-    scenario,
+    ...level,
     load,
     models,
     feed,
@@ -103,6 +124,19 @@ function blockOf(first: Cell, drive: Drive): Block {
     stop: context.stop,
     startSchedule: (model) => caller.startSchedule(model),
     perform: (open, arrival) => perform(open, watch, drive, arrival),
+  }
+}
+
+/** Sweeps whose end earlier sessions had found: what they left is not asked again at a higher level. */
+function recallSaturated(drive: Drive): void {
+  const firsts = new Map([...drive.cells.values()].map((cell) => [cell.block ?? '', cell]))
+  const sizes = Map.groupBy(drive.cells.values(), ({ block }) => block ?? '')
+  for (const [id, { done, skipped }] of drive.recalled) {
+    const first = firsts.get(id)
+    const isOver = done === sizes.get(id)?.length
+    if (!first || !isOver) continue
+    const block = blockOf(first, drive)
+    if (skipped.has('saturated') || block.watch.isSaturated()) drive.saturated.add(sweepOf(block))
   }
 }
 
@@ -127,7 +161,11 @@ export async function executeLoad(input: ExecuteInput, load: Load): Promise<Exec
   for await (const cell of input.cells) cells.set(cell.id, cell)
   const feed = new CellFeed(run.id, cells, ports.work, leaseMs)
   const done = await ports.store.finishedCells(run.id)
-  const drive: Drive = { input, load, context, feed, cells, done, saturated: new Set() }
+  const recalled = input.resumed
+    ? await recallBlocks(ports.store.records(run.id), cells)
+    : new Map<string, RecalledBlock>()
+  const drive: Drive = { input, load, context, feed, cells, done, saturated: new Set(), recalled }
+  recallSaturated(drive)
   ports.onEvent({ event: 'run-start', cells: cells.size, done })
   const heartbeat = setInterval(() => feed.extendLeases(), leaseMs / 3)
   heartbeat.unref()

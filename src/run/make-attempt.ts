@@ -1,6 +1,6 @@
 import type { Attempt } from '#schema/attempt.ts'
 import type { Arrival, CallJob, CallResult } from '#schema/caller.ts'
-import type { ControlTruth, EngineRequest } from '#schema/engine.ts'
+import type { ControlTruth, EngineOutcome, EngineRequest } from '#schema/engine.ts'
 import type { Cell } from '#schema/plan.ts'
 import type { Setting } from '#schema/setting.ts'
 import {
@@ -35,12 +35,16 @@ export interface TurnJob {
   arrival?: Arrival
 }
 
-/** An answer that is no picture is a failure of the provider, told with its reason. */
-const asBadResponse = (result: CallResult, error: unknown): CallResult => ({
+/** An answer that is no picture is a failure of the provider, told with its reason, and paid for all the same. */
+const asBadResponse = (
+  result: CallResult,
+  { image: _image, ...said }: Extract<EngineOutcome, { outcome: 'image' }>,
+  error: unknown,
+): CallResult => ({
   ...result,
   outcome: {
+    ...said,
     outcome: 'failed',
-    warnings: result.outcome.warnings,
     error: {
       kind: 'bad-response',
       message: `the answer is no usable picture: ${error instanceof Error ? error.message : String(error)}`,
@@ -74,13 +78,14 @@ async function keepAnswer(
   job: TurnJob,
   ports: RunPorts,
 ): Promise<Kept & { result: CallResult }> {
-  if (result.outcome.outcome !== 'image') return readAnswer(result, job, ports)
-  const { bytes } = result.outcome.image
+  const { outcome } = result
+  if (outcome.outcome !== 'image') return readAnswer(result, job, ports)
+  const { bytes } = outcome.image
   let seen: ReturnType<RunPorts['inspect']>
   try {
     seen = ports.inspect(bytes)
   } catch (error) {
-    return { result: asBadResponse(result, error) }
+    return { result: asBadResponse(result, outcome, error) }
   }
   // A full disk is no fault of the model: it ends the run, and the turn stays open.
   const sha256 = await ports.blobs.put(bytes)
@@ -128,11 +133,10 @@ export async function makeAttempt(
   )
   await Promise.all(handles)
   const { result, ...kept } = await keepAnswer(answer, job, ports)
-  const facts = factsOf(result.outcome, kept.image, job.inputPixels)
+  // An answer that cannot be read was paid all the same.
+  const billed = kept.answer === undefined ? result : answer
+  const facts = factsOf(billed.outcome, kept.image, job.inputPixels)
   const listPriceUsd = job.lane.priceUsd(job.setting, facts)
-  const cost = paid
-    ? costOfFinding(result, job.lane, listPriceUsd)
-    : // An answer that cannot be read was paid all the same.
-      costOfCall(kept.answer === undefined ? result : answer, job.lane, listPriceUsd)
+  const cost = (paid ? costOfFinding : costOfCall)(billed, job.lane, listPriceUsd)
   return { attempt: endedAttempt(started, result, cost, kept), result }
 }

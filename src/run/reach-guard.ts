@@ -1,3 +1,4 @@
+import type { EngineError } from '#schema/attempt.ts'
 import type { EngineOutcome } from '#schema/engine.ts'
 
 const tolerated = 3
@@ -9,8 +10,8 @@ export class ReachGuard {
   readonly #reached = new Set<string>()
   readonly #misses = new Map<string, number>()
 
-  /** Returns the reason once a model missed `tolerated` times and never answered. */
-  note(model: string, outcome: EngineOutcome): string | undefined {
+  /** Returns the last fault once a model missed `tolerated` times and never answered. */
+  note(model: string, outcome: EngineOutcome): EngineError | undefined {
     if (outcome.outcome !== 'failed' || !unreachableKinds.has(outcome.error.kind)) {
       if (outcome.outcome !== 'cancelled' && outcome.outcome !== 'timeout') this.#reached.add(model)
       return undefined
@@ -18,6 +19,6 @@ export class ReachGuard {
     if (this.#reached.has(model)) return undefined
     const misses = (this.#misses.get(model) ?? 0) + 1
     this.#misses.set(model, misses)
-    return misses >= tolerated ? outcome.error.message : undefined
+    return misses >= tolerated ? outcome.error : undefined
   }
 }

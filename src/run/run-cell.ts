@@ -53,7 +53,7 @@ interface Step {
 
 /** What is sent in a step, or why nothing is. */
 async function requestOf(
-  { cell, turn, subject, setting, lane, previous }: Step,
+  { cell, turn, subject, setting, lane, previous }: Omit<Step, 'claim' | 'arrival'>,
   { ports }: CellContext,
 ): Promise<{ request: EngineRequest; inputs: string[] } | SkipReason> {
   if (ports.asking) {
@@ -138,7 +138,15 @@ export interface CalledCell {
   kept: Promise<boolean>
   /** What decided the last turn. */
   attempt?: Attempt
+  /** It was due while too many calls were open. */
+  dropped?: true
 }
+
+const calledCell = ({ turn, attempt }: DecidedTurn, kept: Promise<boolean>): CalledCell => ({
+  kept,
+  ...(attempt ? { attempt } : {}),
+  ...(turn.skipped === 'dropped' ? { dropped: true } : {}),
+})
 
 /** Ends a cell without a call, with the reason. */
 export async function skipCell(
@@ -153,6 +161,30 @@ export async function skipCell(
 
 const left: CalledCell = { kept: Promise.resolve(false) }
 
+/** @throws Error for a cell of another plan */
+function partsOf({ dataSet, case: id, setting, model, id: cell }: Cell, context: CellContext) {
+  const parts = {
+    subject: context.cases.get(caseKey({ dataSet, id })),
+    setting: context.settings.get(setting),
+    lane: context.lanes.get(model),
+  }
+  if (!parts.subject || !parts.setting || !parts.lane)
+    throw new Error(`plan of ${context.run.id} does not know cell ${cell}`)
+  return { subject: parts.subject, setting: parts.setting, lane: parts.lane }
+}
+
+/** Makes ready what serves a cell's model before anything is due: a server that starts takes its time. */
+export async function prepareCell(cell: Cell, context: CellContext): Promise<void> {
+  const { ports, stop } = context
+  if (!ports.caller.prepare) return
+  const parts = partsOf(cell, context)
+  const sent = await requestOf({ ...parts, cell, turn: 1, previous: undefined }, context)
+  if (typeof sent === 'string') return
+  const { request } = sent
+  const job = { model: cell.model, request, timeoutMs: parts.lane.timeoutMs }
+  await ports.caller.prepare(job, { signal: stop.stopping })
+}
+
 /**
  * Runs the open turns of a cell in order. Returns when the last call is over, so that its lane can go
  * on while the result is being kept.
@@ -164,11 +196,7 @@ export async function runCell(
   arrival?: Arrival,
 ): Promise<CalledCell> {
   const { run, ports } = context
-  const subject = context.cases.get(`${cell.dataSet}/${cell.case}`)
-  const setting = context.settings.get(cell.setting)
-  const lane = context.lanes.get(cell.model)
-  if (!subject || !setting || !lane)
-    throw new Error(`plan of ${run.id} does not know cell ${cell.id}`)
+  const { subject, setting, lane } = partsOf(cell, context)
   const done = mayHaveHistory(context, claim) ? await ports.store.turns(run.id, cell.id) : []
   let previous = done.at(-1)
   // Killed between its last turn and its end, with a store that keeps them apart.
@@ -179,8 +207,7 @@ export async function runCell(
     const decided = await takeStep(step, context)
     if (!decided) return left
     const kept = keepTurn(decided, step, context)
-    if (turn === cell.turns)
-      return { kept, ...(decided.attempt ? { attempt: decided.attempt } : {}) }
+    if (turn === cell.turns) return calledCell(decided, kept)
     if (!(await kept)) return left
     previous = decided.turn
   }

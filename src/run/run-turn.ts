@@ -10,6 +10,7 @@ import { paidJobOf, type PaidJob } from './paid-job.ts'
 import type { ReachGuard } from './reach-guard.ts'
 import type { RunPorts } from './run-ports.ts'
 import type { StopSwitch } from './stop-switch.ts'
+import { whyUnreachable } from './why-unreachable.ts'
 
 interface Conditions {
   ports: RunPorts
@@ -115,9 +116,9 @@ export interface DecidedTurn {
 
 /** True when this attempt ends the run rather than the turn, which stays open for resume. */
 function endsRun(job: TurnJob, { attempt, result }: Called, { stop, guard }: Conditions): boolean {
-  const { id } = job.lane.model
-  const unreachable = guard.note(id, result.outcome)
-  if (unreachable !== undefined) stop.stop('unreachable', `${id} cannot be reached: ${unreachable}`)
+  const { model } = job.lane
+  const unreachable = guard.note(model.id, result.outcome)
+  if (unreachable !== undefined) stop.stop('unreachable', whyUnreachable(model, unreachable))
   return unreachable !== undefined || (attempt.outcome === 'cancelled' && stop.stopped)
 }
 

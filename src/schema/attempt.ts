@@ -17,6 +17,10 @@ export type AttemptOutcome = z.infer<typeof AttemptOutcome>
 
 /** Durations of one call in ms, as the client's monotonic clock saw them; inference as the server said. */
 export const Phases = z.strictObject({
+  /**
+   * From the first byte of the inputs to the answer that took the question in. Where that answer brings the picture
+   * too, the inference that its server tells is not in it: phases add up to no more than the total.
+   */
   submitMs: z.number().nonnegative().optional(),
   queueMs: z.number().nonnegative().optional(),
   inferenceMs: z.number().nonnegative().optional(),

@@ -7,6 +7,8 @@ export const NoiseOfMeasure = z.strictObject({
   model: z.string(),
   measure: z.string(),
   kind: z.enum(['editing', 'generation', 'all']),
+  /** Absent = of all settings together, as for other measures than times. */
+  setting: z.string().optional(),
   /** Spread of the log ratio of neighbouring runs on one machine, beyond what their samples explain. */
   spread: z.number().nonnegative(),
   /** Pairs of runs it was learned from. */

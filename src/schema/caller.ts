@@ -1,7 +1,7 @@
 import type { ThreadHealth } from './timing.ts'
 import type { ControlTruth, EngineOutcome, EngineRequest } from './engine.ts'
 import type { ThreadTimes, Uncertainty } from './attempt.ts'
-import type { TokenKind } from './model.ts'
+import type { TokenCounts } from './model.ts'
 
 /** One attempt to be made and timed off the main thread. */
 export interface CallJob {
@@ -46,7 +46,9 @@ export interface CallFacts {
   outputPixels?: number
   /** Of inference, as the server said. */
   seconds?: number
-  tokens?: Partial<Record<TokenKind, number>>
+  tokens?: TokenCounts
+  /** The call is over and delivered nothing: a price of what it would have says nothing of it. */
+  undelivered?: true
 }
 
 /** Port: makes calls somewhere that the main thread's work cannot slow. */

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { Untimed } from './attempt.ts'
+import { Contrast, Verdict } from './calibration.ts'
 import { Direction } from './score.ts'
 import { Estimate } from './estimate.ts'
 import { Headline } from './task.ts'
 import { JudgeSection } from './judge-report.ts'
 import { Scenario } from './load.ts'
+import { Setting } from './setting.ts'
 import { schemaVersion } from './id.ts'
 import { VoteRatings } from './vote-ratings.ts'
 
@@ -22,6 +24,19 @@ export const SummaryRow = z.strictObject({
   planned: z.int().nonnegative(),
 })
 export type SummaryRow = z.infer<typeof SummaryRow>
+
+/** How a measure goes on over the turns of chains: least squares through each chain's turns, then over chains. */
+export const DecayRow = z.strictObject({
+  task: z.string(),
+  model: z.string(),
+  setting: z.string(),
+  metric: z.string(),
+  unit: z.string(),
+  direction: Direction,
+  /** Mean slope, in the metric's unit a turn. */
+  slope: Estimate,
+})
+export type DecayRow = z.infer<typeof DecayRow>
 
 /** Two contestants on the same cases: second minus first. */
 export const PairedDifference = z.strictObject({
@@ -81,16 +96,46 @@ export const TaskPanel = z.strictObject({
   pairs: z.array(PairedDifference),
   /** By votes, each question and people before judges. Where there are any they take the panel. */
   ratings: z.array(VoteRatings).min(1).optional(),
+  /** What is known of the metrics that the task asks to decide. */
+  verdicts: z.array(Verdict).optional(),
 })
 export type TaskPanel = z.infer<typeof TaskPanel>
 
-/** Latency of one model, text-to-image and editing apart. */
+/** Latency of one model under one setting, text-to-image and editing apart. */
 export const LatencyRow = z.strictObject({
   model: z.string(),
   kind: z.enum(['editing', 'generation']),
+  setting: z.string(),
+  /** What every call of the setting asked for; absent = the provider's default. */
+  asked: Setting.pick({
+    width: true,
+    height: true,
+    aspectRatio: true,
+    steps: true,
+    guidance: true,
+    quality: true,
+  }),
+  /** Sizes of the pictures that came, in pixels, most frequent first. */
+  sizes: z.array(
+    z.strictObject({
+      width: z.int().positive(),
+      height: z.int().positive(),
+      n: z.int().positive(),
+    }),
+  ),
   median: Estimate,
   p95: Estimate,
+  /** Median ms for each megapixel of the picture that came. */
+  perMegapixel: Estimate,
+  /** Median ms for each step; null where the setting says no steps. */
+  perStep: Estimate.nullable(),
+  /** First calls of an engine in its process, or before its launched server had given a picture; warm-up included. */
   coldMs: z.array(z.number()),
+  /**
+   * The first picture of this kind and setting, in ms; null where it was not timed. It is cold, a warm-up call, or,
+   * where the engine had made others before, the first of the samples.
+   */
+  firstMs: z.number().nullable(),
   /** Steady samples in ms, raw, in the order measured. */
   samples: z.array(z.number()),
   /** Samples sent while others of the same engine were in flight. */
@@ -116,6 +161,10 @@ export const LoadRow = z.strictObject({
   /** Refused, failed, timed out. */
   lost: z.int().nonnegative(),
   dropped: z.int().nonnegative(),
+  /** Pictures whose duration is no sample: from a cache, or found again after a kill. */
+  untimed: z.int().nonnegative(),
+  /** Of those answered, first calls of an engine in its thread, in ms: no samples. */
+  coldMs: z.array(z.number()),
   /** Latencies of the warm-up in ms, in order; the first of a model in its thread is its first image. */
   warmUpMs: z.array(z.number()),
   /** Samples less sure than the bound; `leftOut` says whether they count below. */
@@ -143,7 +192,11 @@ export const Knee = z.strictObject({
   model: z.string(),
   kind: z.enum(['editing', 'generation']),
   scenario: z.enum(['multi-stream', 'server']),
+  /** The setting that the levels offer; empty where the bench has but one. */
+  offered: z.string(),
   setting: z.string().nullable(),
+  /** Levels between which it may lie as well, by the intervals; null at either end = beyond the sweep. */
+  between: z.tuple([z.string().nullable(), z.string().nullable()]),
 })
 export type Knee = z.infer<typeof Knee>
 
@@ -166,6 +219,14 @@ export const Claim = z.discriminatedUnion('claim', [
     by: ClaimVoters.optional(),
   }),
   z.strictObject({ claim: z.literal('awaits-votes'), task: z.string() }),
+  z.strictObject({
+    claim: z.literal('diagnostic'),
+    task: z.string(),
+    metric: z.string(),
+    contrast: Contrast,
+    auc: Estimate,
+    bar: z.number(),
+  }),
   z.strictObject({ claim: z.literal('no-contest'), task: z.string(), model: z.string() }),
   z.strictObject({ claim: z.literal('no-scores'), task: z.string() }),
   z.strictObject({
@@ -196,6 +257,8 @@ export const Claim = z.discriminatedUnion('claim', [
     claim: z.literal('incomplete'),
     model: z.string(),
     missing: z.int(),
+    /** Of those missing. */
+    refused: z.int().default(0),
     planned: z.int(),
   }),
 ])
@@ -211,6 +274,8 @@ export const Comparison = z.strictObject({
   models: z.array(z.strictObject({ id: z.string(), name: z.string(), control: z.boolean() })),
   panels: z.array(TaskPanel),
   summary: z.array(SummaryRow),
+  /** Where there are chains of three turns and more. */
+  decay: z.array(DecayRow).optional(),
   coverage: z.array(CoverageRow),
   latency: z.array(LatencyRow),
   /** Of a latency bench: a row for each level. */

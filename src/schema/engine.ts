@@ -1,6 +1,6 @@
 import type { Json } from './id.ts'
 import type { EngineError, Untimed, Warning } from './attempt.ts'
-import type { Capabilities, Model, TokenKind } from './model.ts'
+import type { Capabilities, Model, TokenCounts } from './model.ts'
 
 /** Encoded picture as it goes to or comes from an engine. */
 export interface EncodedImage {
@@ -106,7 +106,7 @@ interface OutcomeHead {
   warnings: Warning[]
   costUsd?: number
   /** Tokens that the provider counted, by kind: the price list makes a cost of them. */
-  tokens?: Partial<Record<TokenKind, number>>
+  tokens?: TokenCounts
   seed?: number
   server?: Record<string, Json>
   /** When the exchange really began and ended, where the engine knows better than its caller. */

@@ -13,6 +13,7 @@ export const Estimate = z.strictObject({
   n: z.int().nonnegative(),
   clusters: z.int().nonnegative(),
   missing: z.int().nonnegative(),
-  note: z.enum(['tooFewClusters', 'noData', 'degenerate']).optional(),
+  /** `dependent`: values are alike for longer than they were measured. */
+  note: z.enum(['tooFewClusters', 'noData', 'degenerate', 'dependent']).optional(),
 })
 export type Estimate = z.infer<typeof Estimate>

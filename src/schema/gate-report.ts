@@ -36,6 +36,8 @@ export const GateMeasure = z.strictObject({
   baselineModel: z.string(),
   measure: z.string(),
   kind: z.enum(['editing', 'generation', 'all']),
+  /** Times are judged setting by setting; `all` for every other measure. */
+  setting: z.string(),
   unit: z.string(),
   direction: Direction,
   state: GateState,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Estimate } from './estimate.ts'
 import { Instant, Sha256 } from './id.ts'
-import { KnownKind } from './judge.ts'
+import { KnownKind, unscoredKinds } from './judge.ts'
 
 const count = z.int().nonnegative()
 
@@ -31,6 +31,8 @@ export const JudgeCheck = z.strictObject({
   set: z.string(),
   asked: count,
   answered: count,
+  /** The others by the reason why; absent where all were answered. */
+  unscored: z.partialRecord(z.enum(unscoredKinds), z.int().positive()).optional(),
   /** Share of answers that were right. */
   accuracy: Estimate,
   byKind: z.array(z.strictObject({ kind: KnownKind, accuracy: Estimate })),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { heldKey, holdsLogin } from './held-key.ts'
 
 const EnvName = z
   .string()
@@ -7,14 +8,23 @@ const EnvName = z
 /** What is written in a models file is kept with every run; a key must not be. */
 const holdsKey = /(^|_)(api)?(key|token|secret|password|passwd|credential|auth)s?(_|$)/i
 
-const HttpUrl = z.url({ protocol: /^https?$/, error: 'not an http(s) address' })
+const HttpUrl = z
+  .url({ protocol: /^https?$/, error: 'not an http(s) address' })
+  .refine((url) => !holdsLogin(url), 'holds a login, which would be kept with every run')
+
+/** Program and arguments. */
+const Command = z.tuple([z.string().min(1)], z.string()).superRefine((command, context) => {
+  const path = heldKey(command)
+  const message = 'looks like a key, which would be kept with the run; hand it on by passEnv'
+  if (path) context.addIssue({ code: 'custom', path, message })
+})
 
 const stopSignals = ['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGKILL'] as const
 
 /** How to start the local server of a model. Models whose launches differ in nothing but `warmUp` share one process. */
 export const Launch = z.strictObject({
   /** Program and arguments, as they are: no shell reads them unless one is named here. */
-  command: z.tuple([z.string().min(1)], z.string()),
+  command: Command,
   /** Where it starts. Default: where KontextBench was started. */
   cwd: z.string().min(1).optional(),
   /** Variables with their values, besides the few every program needs. */
@@ -39,7 +49,7 @@ export const Launch = z.strictObject({
   /** Calls made and thrown away after each start, before a model's first measured one. */
   warmUp: z.int().nonnegative().default(0),
   /** A signal to the whole process group, or a program that stops the server. What is left is killed. */
-  stop: z.union([z.enum(stopSignals), z.tuple([z.string().min(1)], z.string())]).default('SIGTERM'),
+  stop: z.union([z.enum(stopSignals), Command]).default('SIGTERM'),
   stopTimeoutMs: z.int().nonnegative().max(600_000).default(10_000),
   /** Lines of its output that are told when it dies. */
   logLines: z.int().positive().max(200).default(20),

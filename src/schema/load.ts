@@ -29,8 +29,30 @@ const EarlyStop = z.strictObject({
   relativeHalfWidth: z.number().positive(),
 })
 
-/** A latency bench: how calls are offered and how many are measured. */
-export const Load = z.strictObject({
+const amountOf = (scenario: Scenario): number =>
+  scenario.scenario === 'server'
+    ? scenario.ratePerSecond
+    : scenario.scenario === 'multi-stream'
+      ? scenario.concurrency
+      : 0
+
+/** A sweep ends at the first level that is too high, so that its levels must rise. */
+function checkOrder(scenarios: readonly Scenario[], context: z.RefinementCtx): void {
+  const last = new Map<string, number>()
+  for (const [index, scenario] of scenarios.entries()) {
+    const amount = amountOf(scenario)
+    const before = last.get(scenario.scenario)
+    last.set(scenario.scenario, amount)
+    if (before === undefined || before < amount) continue
+    const message =
+      before === amount
+        ? `level ${levelId(scenario)} stands there twice`
+        : `level ${levelId(scenario)} comes after a higher one; levels of one scenario rise`
+    context.addIssue({ code: 'custom', path: ['scenarios', index], message })
+  }
+}
+
+const LoadFields = z.strictObject({
   /** Several of one name, in rising order, are a sweep: it stops at the first level that is over-saturated. */
   scenarios: z.array(Scenario).min(1),
   /** Calls before the samples of each block: made, kept and shown apart. */
@@ -46,6 +68,18 @@ export const Load = z.strictObject({
   /** A sample whose timing is less sure than this (early + late) is marked; with `leaveOutUnsure` it is left out. */
   uncertaintyBoundMs: z.number().positive().optional(),
   leaveOutUnsure: z.boolean().default(false),
+})
+
+/** A latency bench: how calls are offered and how many are measured. */
+export const Load = LoadFields.superRefine((load, context) => {
+  checkOrder(load.scenarios, context)
+  const { minSamples, maxSamples } = load
+  if (minSamples > maxSamples)
+    context.addIssue({
+      code: 'custom',
+      path: ['minSamples'],
+      message: `at least ${minSamples} samples are asked, and at most ${maxSamples}`,
+    })
 })
 export type Load = z.infer<typeof Load>
 
@@ -63,3 +97,16 @@ export const levelId = (scenario: Scenario): string => {
       return scenario satisfies never
   }
 }
+
+/** What a level is called beside the setting that it offers; alone where a bench has one setting. */
+export const levelSettingId = (setting: string, scenario: Scenario): string =>
+  `${setting}+${levelId(scenario)}`
+
+/** The setting that a level offers; empty where the bench has but one. */
+export const offeredSetting = ({
+  id,
+  load,
+}: {
+  id: string
+  load?: Scenario | undefined
+}): string => (load && id !== levelId(load) ? id.slice(0, id.lastIndexOf(`+${levelId(load)}`)) : '')

@@ -29,6 +29,8 @@ export interface MetricInput {
   subject?: MetricImage
   text?: Truth['text']
   scene?: Truth['scene']
+  /** Asked for by the user for all metrics; absent = each metric's own rule. */
+  align?: 'none' | 'auto'
 }
 
 export type MetricResult =

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { heldKey, holdsLogin } from './held-key.ts'
 import { Instant, Json, Slug } from './id.ts'
 import { Launch } from './launch.ts'
 
@@ -6,7 +7,8 @@ const usd = z.number().nonnegative()
 
 /** Kinds of token that providers count apart. */
 export const tokenKinds = ['textIn', 'imageIn', 'textOut', 'imageOut'] as const
-export type TokenKind = (typeof tokenKinds)[number]
+/** How many of each kind were counted. */
+export type TokenCounts = Partial<Record<(typeof tokenKinds)[number], number>>
 
 /** Price as published; null where it is not known. Never 0 for unknown. */
 export const Price = z.strictObject({
@@ -31,13 +33,27 @@ export const EngineRef = z.strictObject({
   kind: Slug,
   /** A user's own engine: a path relative to the file that lists the model, or a package; exports `createEngine`. */
   module: z.string().optional(),
-  baseUrl: z.url().optional(),
+  baseUrl: z
+    .url()
+    .refine((url) => !holdsLogin(url), 'holds a login, which would be kept with every run')
+    .refine((url) => !/[?#]/.test(url), 'an address to which paths are added: no ? and no #')
+    .optional(),
   model: z.string().optional(),
   apiKeyEnv: z
     .string()
     .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable, never a key')
+    // Keys that could be names; they are not said again.
+    .refine((name) => !/^(hf|r8|sk|tgp|gsk)_\w{16,}$/.test(name), 'looks like a key, not its name')
     .optional(),
-  params: z.record(z.string(), Json).optional(),
+  /** Kept with every run, so no place for a key. */
+  params: z
+    .record(z.string(), Json)
+    .superRefine((params, context) => {
+      const path = heldKey(params)
+      const message = 'looks like a key, which would be kept with every run: name it in apiKeyEnv'
+      if (path) context.addIssue({ code: 'custom', path, message })
+    })
+    .optional(),
   /** How to start the local server that it speaks to. Absent = it runs already. */
   launch: Launch.optional(),
 })
@@ -66,16 +82,19 @@ export const CallLimits = z.strictObject({
 type CallLimits = z.infer<typeof CallLimits>
 
 /** What is compared: `name[:tier][@provider]`. */
-export const Model = z.strictObject({
-  id: Slug,
-  name: z.string(),
-  engine: EngineRef,
-  capabilities: Capabilities.optional(),
-  price: Price.nullable().default(null),
-  limits: CallLimits.optional(),
-  notes: z.string().optional(),
-  addedAt: Instant.optional(),
-})
+export const Model = z
+  .strictObject({
+    id: Slug,
+    /** Default: the id. */
+    name: z.string().optional(),
+    engine: EngineRef,
+    capabilities: Capabilities.optional(),
+    price: Price.nullable().default(null),
+    limits: CallLimits.optional(),
+    notes: z.string().optional(),
+    addedAt: Instant.optional(),
+  })
+  .transform(({ id, name = id, ...rest }) => ({ id, name, ...rest }))
 export type Model = z.infer<typeof Model>
 export type ModelInput = z.input<typeof Model>
 

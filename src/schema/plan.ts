@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant, Sha256, TaskId, schemaVersion } from './id.ts'
+import { Verdict } from './calibration.ts'
 import { Case } from './case.ts'
 import { JudgeAsk, Judging } from './judge.ts'
 import { Load } from './load.ts'
@@ -46,6 +47,8 @@ export const Plan = z.strictObject({
   settings: z.array(Setting),
   tasks: z.array(Task),
   metrics: z.array(z.string()),
+  /** What was known of the metrics that decide on the tasks when this was planned. */
+  verdicts: z.array(Verdict).optional(),
   /** Absolute paths of users' own metric modules. */
   metricModules: z.array(z.string()),
   repeats: z.int().positive(),

@@ -14,6 +14,9 @@ const Ask = z.strictObject({
 })
 type Ask = z.infer<typeof Ask>
 
+/** What differs in size or in how it is offered takes other times: its key holds the setting, which has no slash. */
+export const settingOf = ({ key }: Pick<Ask, 'key'>): string => key.split('/').at(-2) ?? ''
+
 /** One measure of one model, raw: a value an ask, in the order of the asks. */
 export const SampleSeries = z.strictObject({
   model: z.string(),

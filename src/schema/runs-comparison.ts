@@ -10,11 +10,12 @@ const Models = { modelA: z.string(), modelB: z.string() }
 
 const Gaps = z.strictObject({ a: z.int().nonnegative(), b: z.int().nonnegative() })
 
-/** Times of one model in both runs, text-to-image and editing apart. */
+/** Times of one model in both runs, settings apart, text-to-image and editing apart. */
 const TimesOfRuns = z.strictObject({
   ...Models,
   measure: z.string(),
   kind: z.enum(['editing', 'generation']),
+  setting: z.string(),
   compared: SampleComparison,
 })
 

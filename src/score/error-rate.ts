@@ -15,6 +15,10 @@ function distance(wanted: readonly string[], read: readonly string[], anywhere: 
   return anywhere ? Math.min(...row) : row.at(-1)!
 }
 
+/** Edits (insert, delete, replace) that make `read` of `wanted`. */
+export const levenshtein = (wanted: readonly string[], read: readonly string[]): number =>
+  distance(wanted, read, false)
+
 /** Character error rate: Levenshtein distance over the length of the wanted text, at most 1. */
 export function characterErrorRate(
   wanted: string,

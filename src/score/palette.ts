@@ -2,7 +2,7 @@ import { resizePixels } from '#image/resize.ts'
 import type { Pixels } from '#image/pixels.ts'
 import type { MetricImage } from '#schema/metric.ts'
 import { scored, unscored, type PixelMetric } from './define-metric.ts'
-import { labPlanes } from './pixel/planes.ts'
+import { labPlanes } from '#image/planes.ts'
 
 const size = 128
 

@@ -1,49 +1,35 @@
-import { resizePixels } from '#image/resize.ts'
-import type { Mask, Pixels } from '#image/pixels.ts'
-import type { MetricImage } from '#schema/metric.ts'
-import { scored, unscored, type PixelMetric } from './define-metric.ts'
-import { labPlanes } from './pixel/planes.ts'
+import { labDistance, type LabPlanes } from '#image/planes.ts'
+import type { MetricImage, MetricInput } from '#schema/metric.ts'
+import { notApplicable, scored, type PixelMetric } from './define-metric.ts'
+import { planesOf, shrinkFlags, smallPlanes } from './pixel/change.ts'
+import type { Opener } from './pixel/opened.ts'
 
-const size = 256
-
-/** Mean Euclidean Lab distance over the mask, after shrinking to 256 px: forgiving of edges, not of content. */
-function distance(a: Pixels, b: Pixels, mask: Mask | undefined): number {
-  const [first, second] = [labPlanes(a), labPlanes(b)]
+/** Mean distance over the mask, after shrinking to 256 px: forgiving of edges, not of content. */
+function distance(a: LabPlanes, b: LabPlanes, inside: Uint8Array | undefined): number {
   let sum = 0
   let count = 0
-  for (let index = 0; index < first[0].length; index++) {
-    if (mask && !mask.data[index]) continue
-    sum += Math.hypot(
-      first[0][index]! - second[0][index]!,
-      first[1][index]! - second[1][index]!,
-      first[2][index]! - second[2][index]!,
-    )
+  for (let index = 0; index < a[0].length; index++) {
+    if (inside && !inside[index]) continue
+    sum += labDistance(a, b, index)
     count += 1
   }
   return count === 0 ? 0 : sum / count
 }
 
-function shrinkMask({ width, height, data }: Mask): Mask {
-  const small = new Uint8Array(size * size)
-  for (let y = 0; y < size; y++) {
-    for (let x = 0; x < size; x++) {
-      small[y * size + x] =
-        data[
-          Math.floor(((y + 0.5) * height) / size) * width + Math.floor(((x + 0.5) * width) / size)
-        ]!
-    }
-  }
-  return { width: size, height: size, data: small }
+async function insideOf(input: MetricInput, opener: Opener): Promise<Uint8Array | undefined> {
+  if (!input.mask) return undefined
+  const mask = await opener.mask(input.mask)
+  return shrinkFlags(mask.data, mask)
 }
 
 /**
  * How far the output has come from the source to the right answer, inside the mask:
- * max(0, 1 - D(output, reference) / D(source, reference)), D = mean Lab distance at 256 px. Doing
- * nothing is 0, the right answer 1, half way 0.5; worse than doing nothing is 0 too.
+ * max(0, 1 - D(output, reference) / D(source, reference)), D = mean Lab distance at 256 px (chroma weighed as
+ * CIEDE2000 does), the output brought into the right answer's frame. Doing nothing is 0, the right answer 1, half way 0.5; worse than doing nothing is 0 too.
  */
 export const referenceInside: PixelMetric = {
   id: 'reference/inside',
-  version: '1',
+  version: '2',
   unit: '',
   direction: 'higher',
   range: { low: 0, high: 1 },
@@ -51,17 +37,14 @@ export const referenceInside: PixelMetric = {
   work: 'pixels',
   source: 'this project; see docs/measuring.md',
   async score(input, opener) {
-    const small = async (image: MetricImage): Promise<Pixels> =>
-      resizePixels(await opener.pixels(image), size, size)
-    const [output, source, reference] = await Promise.all([
-      small(input.output as MetricImage),
-      small(input.source as MetricImage),
-      small(input.truthReference as MetricImage),
-    ])
-    const mask = input.mask && shrinkMask(await opener.mask(input.mask))
-    const whole = distance(source, reference, mask)
-    if (whole < 0.5) return unscored('source and right answer are alike inside the mask')
-    const left = distance(output, reference, mask)
-    return scored(Math.max(0, 1 - left / whole), { distance: left, fromSource: whole })
+    const wanted = input.truthReference as MetricImage
+    const source = await planesOf(input.source as MetricImage, opener)
+    const reference = await planesOf(wanted, opener)
+    const inside = await insideOf(input, opener)
+    const whole = distance(source, reference, inside)
+    if (whole < 0.5) return notApplicable('source and right answer are alike inside the mask')
+    const { pixels, policy } = await opener.aligned(input, wanted)
+    const left = distance(await smallPlanes(pixels), reference, inside)
+    return scored(Math.max(0, 1 - left / whole), { distance: left, fromSource: whole, policy })
   },
 }

@@ -7,10 +7,12 @@ import type { Record } from '#schema/record.ts'
 import type { Run } from '#schema/run.ts'
 import type { Score } from '#schema/score.ts'
 import type { Blobs, Store } from '#schema/store.ts'
+import { KeptScores, metricsToScore } from './kept-scores.ts'
 import { createScoreIdentifier } from './score-id.ts'
 
 interface TurnScorer {
-  score(input: MetricInput): Promise<Map<string, MetricResult>>
+  /** Scores a turn by the metrics in `only`; absent = by all. */
+  score(input: MetricInput, only?: ReadonlySet<string>): Promise<Map<string, MetricResult>>
 }
 
 export interface ScoreRunInput {
@@ -27,18 +29,19 @@ export interface ScoreRunInput {
 type LoadImage = (sha256: string) => Promise<MetricImage>
 
 /** Pictures are read only for metrics that look at them; the digest is enough for the others. */
-const loaderFor = (metrics: ReadonlyMap<string, Metric>, blobs: Blobs): LoadImage =>
-  [...metrics.values()].some(({ work }) => work !== 'inline')
-    ? async (sha256) => {
-        try {
-          return { sha256, bytes: await blobs.get(sha256) }
-        } catch (error) {
-          // One lost picture leaves its own scores out, with the reason, and no others.
-          if (!(error instanceof KontextError)) throw error
-          return { sha256 }
-        }
-      }
-    : async (sha256) => ({ sha256 })
+const byDigest: LoadImage = async (sha256) => ({ sha256 })
+
+const loaderOf =
+  (blobs: Blobs): LoadImage =>
+  async (sha256) => {
+    try {
+      return { sha256, bytes: await blobs.get(sha256) }
+    } catch (error) {
+      // One lost picture leaves its own scores out, with the reason, and no others.
+      if (!(error instanceof KontextError)) throw error
+      return { sha256 }
+    }
+  }
 
 type Pictures = Pick<
   MetricInput,
@@ -129,31 +132,50 @@ function scoresOf(
   })
 }
 
-/** Scores every turn of a run that gave something to score, and writes each record's scores when they are there. */
+/** Scores of one record that are missing or changed. */
+async function newScores(
+  { run, metrics, scorer, blobs }: ScoreRunInput,
+  subject: Case,
+  record: Record,
+  kept: readonly Score[],
+): Promise<Score[]> {
+  const scores: Score[] = []
+  for (const { turn } of record.turns) {
+    const seen = await inputOf(subject, record, turn, byDigest)
+    if (!seen) continue
+    const wanted = metricsToScore(metrics, seen, kept)
+    const isLooking = [...wanted].some((id) => metrics.get(id)?.work !== 'inline')
+    const input = isLooking ? await inputOf(subject, record, turn, loaderOf(blobs)) : seen
+    if (wanted.size > 0 && input)
+      scores.push(...scoresOf(run, record, input, await scorer.score(input, wanted), metrics))
+  }
+  return scores
+}
+
+/**
+ * Scores every turn of a run that gave something to score, and writes each record's scores when they are there. What was
+ * scored before from the same pictures, truth and metric version is left as it is.
+ */
 export async function scoreRun(input: ScoreRunInput, cells: AsyncIterable<Cell>): Promise<number> {
-  const { run, store, metrics, scorer, onProgress } = input
-  const load = loaderFor(metrics, input.blobs)
+  const { run, store, onProgress } = input
   const cases = new Map(run.plan.cases.map((one) => [`${one.dataSet}/${one.id}`, one]))
   const cellCases = new Map<string, Case | undefined>()
   for await (const cell of cells) cellCases.set(cell.id, cases.get(`${cell.dataSet}/${cell.case}`))
+  const keptScores = new KeptScores(store.scores(run.id), cellCases.keys())
   const limit = pLimit(input.concurrency)
   const waiting = new Set<Promise<void>>()
   let done = 0
 
-  const scoreRecord = async (record: Record): Promise<void> => {
+  const scoreRecord = async (record: Record, kept: readonly Score[]): Promise<void> => {
     const subject = cellCases.get(record.cell)
-    const scores: Score[] = []
-    for (const { turn } of subject ? record.turns : []) {
-      const turnInput = subject && (await inputOf(subject, record, turn, load))
-      if (!turnInput) continue
-      scores.push(...scoresOf(run, record, turnInput, await scorer.score(turnInput), metrics))
-    }
+    const scores = subject ? await newScores(input, subject, record, kept) : []
     if (scores.length > 0) await store.putScores(scores)
     onProgress(++done, cellCases.size)
   }
 
   for await (const record of store.records(run.id)) {
-    const work = limit(() => scoreRecord(record))
+    const kept = await keptScores.of(record.cell)
+    const work = limit(() => scoreRecord(record, kept))
     waiting.add(work)
     void work.finally(() => waiting.delete(work)).catch(() => undefined)
     // Records hold no pictures, but their inputs do: never more in hand than are being scored.

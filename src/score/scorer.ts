@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { setUpFonts } from '#image/fonts.ts'
 import { createWorkerPool, type WorkerPool } from '#pool/worker-pool.ts'
 import type { Metric, MetricInput, MetricResult } from '#schema/metric.ts'
+import { KontextError } from '#schema/kontext-error.ts'
 import { UserError } from '#schema/user-error.ts'
 import { scoreChecked, unscored } from './define-metric.ts'
 import { missingNeed } from './missing-need.ts'
@@ -10,7 +11,8 @@ import { inlineMetrics, pixelMetrics } from './registry.ts'
 export interface Scorer {
   /** The metrics in use, by id. */
   metrics: ReadonlyMap<string, Metric>
-  score(input: MetricInput): Promise<Map<string, MetricResult>>
+  /** By the metrics in `only`; absent = by all. */
+  score(input: MetricInput, only?: ReadonlySet<string>): Promise<Map<string, MetricResult>>
   close(): Promise<void>
 }
 
@@ -51,24 +53,40 @@ function pick(known: readonly Metric[], ids: readonly string[]): Map<string, Met
   )
 }
 
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)
+
+const isCrash = (error: unknown): boolean =>
+  error instanceof KontextError && error.code === 'worker-crashed'
+
+/**
+ * Scores in a worker. When it dies, each metric is tried alone, so that a crash costs the one score of the metric that
+ * caused it.
+ */
 async function scoreInPool(
   pool: WorkerPool,
   metricIds: string[],
   modules: readonly string[],
   input: MetricInput,
 ): Promise<[string, MetricResult][]> {
+  const task = { metricIds, modules, input }
   try {
-    const results = await pool.run<Record<string, MetricResult>>('score', {
-      metricIds,
-      modules,
-      input,
-    })
+    const results = await pool.run<Record<string, MetricResult>>('score', task)
     return metricIds.map((id) => [id, results[id] ?? unscored('the worker gave no answer')])
   } catch (error) {
-    const reason = `metric crashed: ${error instanceof Error ? error.message : String(error)}`
-    return metricIds.map((id) => [id, unscored(reason)])
+    if (!isCrash(error) || metricIds.length === 1)
+      return metricIds.map((id) => [id, unscored(`metric crashed: ${messageOf(error)}`)])
+    const alone: [string, MetricResult][] = []
+    for (const id of metricIds) alone.push(...(await scoreInPool(pool, [id], modules, input)))
+    return alone
   }
 }
+
+/** Every metric that comes with the harness. */
+export const knownMetrics = (): Metric[] => [
+  ...inlineMetrics,
+  ...(pixelMetrics as readonly unknown[] as Metric[]),
+]
 
 /** Scores turns: what only reads numbers here, what looks at pixels in worker threads. */
 export async function createScorer({
@@ -77,8 +95,10 @@ export async function createScorer({
   modules,
 }: ScorerOptions): Promise<Scorer> {
   const own = await ownMetrics(modules)
-  const known = [...inlineMetrics, ...(pixelMetrics as readonly unknown[] as Metric[]), ...own]
-  const metrics = pick(known, [...metricIds, ...own.map((metric) => metric.id)])
+  const metrics = pick(
+    [...knownMetrics(), ...own],
+    [...metricIds, ...own.map((metric) => metric.id)],
+  )
   setUpFonts()
   const pool = createWorkerPool({
     module: new URL(
@@ -90,10 +110,11 @@ export async function createScorer({
   })
   return {
     metrics,
-    async score(input) {
+    async score(input, only) {
       const results = new Map<string, MetricResult>()
       const forPool: string[] = []
       for (const [id, metric] of metrics) {
+        if (only && !only.has(id)) continue
         const missing = missingNeed(metric, input)
         if (missing !== undefined) results.set(id, missing)
         else if (metric.work === 'inline')

@@ -1,4 +1,4 @@
-import { bcaOfSums, tInterval, wilsonInterval, type StatEstimate } from './estimate.ts'
+import { bcaOfSums, hasNoWidth, tInterval, wilsonInterval, type StatEstimate } from './estimate.ts'
 import { meanOf } from './quantile.ts'
 import { bootstrapFrom, fewestUnits } from './rating-uncertainty.ts'
 
@@ -57,12 +57,8 @@ export function shareOfCounts(
   }
   const { value, ends, method } = clusterInterval(clusters, options)
   const [low, high] = [Math.max(0, ends[0]), Math.min(1, ends[1])]
-  return {
-    value,
-    low,
-    high,
-    method,
-    ...head,
-    ...(low === high ? { note: 'degenerate' as const } : {}),
-  }
+  if (!hasNoWidth(low, high)) return { value, low, high, method, ...head }
+  // All clusters say the same: Wilson's, as in cluster-share.ts.
+  const [least, most] = wilsonInterval(value * units, units, level)
+  return { value, low: least, high: most, method: 'wilson-of-clusters', ...head }
 }

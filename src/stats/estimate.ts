@@ -1,5 +1,6 @@
 import { createRandom, type Random } from './random.ts'
 import { ascending, meanOf, quantile, quantileOfSorted } from './quantile.ts'
+import { orderInterval } from './quantile-interval.ts'
 import { normalCdf, normalQuantile } from './normal.ts'
 import { studentQuantile } from './student-t.ts'
 
@@ -14,7 +15,8 @@ export interface StatEstimate {
   n: number
   clusters: number
   missing: number
-  note?: 'tooFewClusters' | 'noData' | 'degenerate'
+  /** `dependent`: values are alike for longer than they were measured. */
+  note?: 'tooFewClusters' | 'noData' | 'degenerate' | 'dependent'
 }
 
 /** A value and the independent unit it belongs to. */
@@ -39,7 +41,7 @@ export const clustersOf = (observations: readonly Observation[]): number[][] =>
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, group]) => group.map((one) => one.value))
 
-const empty = (statistic: string, { level, missing }: EstimateOptions): StatEstimate => ({
+export const empty = (statistic: string, { level, missing }: EstimateOptions): StatEstimate => ({
   value: null,
   low: null,
   high: null,
@@ -172,7 +174,7 @@ export function tInterval(means: readonly number[], level: number): [number, num
   return [center - half, center + half]
 }
 
-function finished(
+export function finished(
   observations: readonly Observation[],
   statistic: string,
   value: number,
@@ -184,8 +186,14 @@ function finished(
   const head = { value, level, statistic, n: observations.length, clusters, missing }
   if (!interval) return { ...head, low: null, high: null, method: 'none', note: 'tooFewClusters' }
   const [low, high] = interval
-  return { ...head, low, high, method, ...(low === high ? { note: 'degenerate' as const } : {}) }
+  return { ...head, low, high, method, ...(hasNoWidth(low, high) ? degenerate : {}) }
 }
+
+const degenerate = { note: 'degenerate' } as const
+
+/** Whether the ends of an interval differ by no more than rounding: clusters that all say 4 of 9 sum to a little more or less. */
+export const hasNoWidth = (low: number, high: number): boolean =>
+  high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high))
 
 /** Mean with the interval that holds at this number of clusters; the value weighs clusters as that method does. */
 export function estimateMean(
@@ -261,58 +269,6 @@ export function estimateMedian(
     percentileInterval(clusters, medianOf, options),
     options,
   )
-}
-
-/** P(X <= k) for k = 0..n of a binomial, summed in logs. */
-function binomialCdf(n: number, p: number): Float64Array {
-  const cumulative = new Float64Array(n + 1)
-  let log = n * Math.log(1 - p)
-  let sum = 0
-  for (let k = 0; k <= n; k++) {
-    sum += Math.exp(log)
-    cumulative[k] = Math.min(1, sum)
-    log += Math.log((n - k) / (k + 1)) + Math.log(p / (1 - p))
-  }
-  return cumulative
-}
-
-/** Distribution-free interval of a quantile from order statistics (Hahn and Meeker 1991, section 5.2); undefined when n is too small. */
-export function orderInterval(
-  sorted: readonly number[],
-  p: number,
-  level: number,
-): [number, number] | undefined {
-  const n = sorted.length
-  const tail = (1 - level) / 2
-  const cdf = binomialCdf(n, p)
-  let low = -1
-  while (low + 1 < n && cdf[low + 1]! <= tail) low += 1
-  let high = n - 1
-  while (high > 0 && 1 - cdf[high - 1]! <= tail) high -= 1
-  if (low < 0 || 1 - cdf[n - 1]! > tail) return undefined
-  return [sorted[low]!, sorted[Math.min(n - 1, high)]!]
-}
-
-/** A quantile: order statistics of independent values, the percentile bootstrap of 20 clusters and more, else no interval. */
-export function estimateQuantile(
-  observations: readonly Observation[],
-  p: number,
-  options: EstimateOptions,
-): StatEstimate {
-  const statistic = `p${Math.round(p * 100)}`
-  if (observations.length === 0) return empty(statistic, options)
-  const sorted = ascending(observations.map((one) => one.value))
-  const clusters = clustersOf(observations)
-  const value = quantileOfSorted(sorted, p)
-  if (clusters.length === observations.length) {
-    const interval = orderInterval(sorted, p, options.level)
-    return finished(observations, statistic, value, 'order-statistics', interval, options)
-  }
-  const interval =
-    clusters.length < bootstrapFrom
-      ? undefined
-      : percentileInterval(clusters, (values) => quantile(values, p), options)
-  return finished(observations, statistic, value, 'percentile-cluster-bootstrap', interval, options)
 }
 
 /** Wilson score interval of a share of independent yes and no (Wilson 1927). */

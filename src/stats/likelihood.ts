@@ -151,6 +151,10 @@ function partsOf({ models, left, right }: PairCounts, votes: Float64Array, prior
   return (prior > 0 ? connectedParts : strongParts)(models.length, edges)
 }
 
+/** Whether only the prior keeps some difference of models that met finite (Ford 1957). */
+export const isHeldByPrior = ({ pairs, votes, options, part }: Likelihood): boolean =>
+  options.prior > 0 && new Set(partsOf(pairs, votes, 0)).size > new Set(part).size
+
 /** The likelihood of a table, and what keeps it from having a highest point. */
 export function likelihoodOf(
   pairs: PairCounts,
@@ -167,10 +171,12 @@ export function likelihoodOf(
   const models = pairs.models.length
   // Without ties the tie parameter is at its edge (nu 0, theta 1), where both models are Bradley and Terry's.
   const fitsTies = options.ties !== 'half' && tied > 0
-  const orderAt = options.orderEffect ? models : -1
-  const tieAt = fitsTies ? models + (options.orderEffect ? 1 : 0) : -1
+  // Nor do votes that are not there tell of an order effect.
+  const fitsOrder = options.orderEffect && decided + tied > 0
+  const orderAt = fitsOrder ? models : -1
+  const tieAt = fitsTies ? models + (fitsOrder ? 1 : 0) : -1
   const used: RatingOptions = fitsTies ? options : { ...options, ties: 'half' }
-  const size = models + (options.orderEffect ? 1 : 0) + (fitsTies ? 1 : 0)
+  const size = models + (fitsOrder ? 1 : 0) + (fitsTies ? 1 : 0)
   const one = { pairs, votes, options: used, part, orderAt, tieAt, size }
   const tieShare = tied / Math.max(1, decided + tied)
   if (fitsTies && decided === 0) return { one, tieShare, fault: 'onlyTies' }
@@ -178,7 +184,7 @@ export function likelihoodOf(
   const nodes = options.prior > 0 ? 1 : models
   const merged = new Int32Array(pairs.left.length)
   const [left, right] = options.prior > 0 ? [merged, merged] : [pairs.left, pairs.right]
-  const extra = { order: options.orderEffect && decided + tied > 0, ties: fitsTies }
+  const extra = { order: fitsOrder, ties: fitsTies }
   return hasRecession({ nodes, left, right, votes }, extra)
     ? { one, tieShare, fault: 'noFiniteMaximum' }
     : { one, tieShare }

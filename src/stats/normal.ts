@@ -19,9 +19,9 @@ function erfc(x: number): number {
 
 export const normalCdf = (z: number): number => 0.5 * erfc(-z / Math.SQRT2)
 
-/** Quantile of the standard normal by bisection, to 1e-12. */
+/** Quantile of the standard normal by bisection, to 1e-12; p down to 1e-300 and up to 1 - 1e-16. */
 export function normalQuantile(p: number): number {
-  let [low, high] = [-12, 12]
+  let [low, high] = [-37.5, 37.5]
   for (let step = 0; step < 100; step++) {
     const middle = (low + high) / 2
     if (normalCdf(middle) < p) low = middle

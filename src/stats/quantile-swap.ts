@@ -13,19 +13,27 @@ export interface SwapTest {
 interface Pool {
   /** All values, descending. */
   values: Float64Array
-  /** Where each stood: pair (paired), or position in A followed by B. */
+  /** Where each stood: unit or pair (paired), or position in A followed by B. */
   origin: Uint32Array
   fromB: Uint8Array
   nA: number
   nB: number
 }
 
-function poolOf(a: readonly number[], b: readonly number[], paired: boolean): Pool {
+function poolOf(
+  a: readonly number[],
+  b: readonly number[],
+  paired: boolean,
+  units: readonly number[] | undefined,
+): Pool {
   const all = [...a, ...b]
   const order = Uint32Array.from(all, (_, index) => index).sort((x, y) => all[y]! - all[x]!)
   return {
     values: Float64Array.from(order, (index) => all[index]!),
-    origin: order.map((index) => (paired && index >= a.length ? index - a.length : index)),
+    origin: order.map((index) => {
+      const pair = paired && index >= a.length ? index - a.length : index
+      return paired && units ? units[pair]! : pair
+    }),
     fromB: Uint8Array.from(order, (index) => (index < a.length ? 0 : 1)),
     nA: a.length,
     nB: b.length,
@@ -74,7 +82,8 @@ function relabel(labels: Uint8Array, random: Random, paired: boolean): void {
 }
 
 /**
- * Two-sided p that A and B have the same quantile: the log ratio against those of random swaps inside pairs, or
+ * Two-sided p that A and B have the same quantile: the log ratio against those of random swaps inside pairs (whole
+ * `units` of pairs, numbered from 0, where neighbours depend on each other), or
  * of random labels (Fisher 1935; Good 2005). Drawn until 25 are as extreme, at most 9,999 times (Besag and
  * Clifford 1991): the p of either end is valid. Values must be positive. @throws RangeError when a sample is empty.
  */
@@ -82,15 +91,15 @@ export function quantileSwap(
   a: readonly number[],
   b: readonly number[],
   share: number,
-  { paired, seed }: { paired: boolean; seed: number },
+  { paired, seed, units }: { paired: boolean; seed: number; units?: readonly number[] },
 ): SwapTest {
   if (a.length === 0 || b.length === 0) throw new RangeError('no values')
-  const pool = poolOf(a, b, paired)
+  const pool = poolOf(a, b, paired, units)
   const method = paired ? 'paired-permutation' : 'permutation'
   const observed = Math.abs(logRatio(pool, share, (at) => pool.fromB[at] === 1)) - 1e-12
   const random = createRandom(seed)
   const labels = paired
-    ? new Uint8Array(a.length)
+    ? new Uint8Array(units ? units.reduce((most, unit) => Math.max(most, unit), 0) + 1 : a.length)
     : Uint8Array.from({ length: a.length + b.length }, (_, index) => (index < a.length ? 0 : 1))
   const isB = paired
     ? (at: number) => labels[pool.origin[at]!] !== pool.fromB[at]

@@ -75,6 +75,22 @@ export function intervalsAround(
   }
 }
 
+/** In theta; far below what a billion votes leave. */
+const noWidth = 1e-9
+
+/** Votes that are all alike (ties only) would give intervals without width, which is no honest answer. */
+function withoutPoints(found: Uncertainty): Uncertainty {
+  const { low, high, covariance } = found
+  const size = low.length
+  for (let k = 0; k < size; k++) {
+    if (!(high[k]! - low[k]! < noWidth)) continue
+    low[k] = high[k] = Number.NaN
+    for (let other = 0; other < size; other++)
+      covariance[k * size + other] = covariance[other * size + k] = Number.NaN
+  }
+  return found
+}
+
 /** Sandwich intervals: votes are independent, the model need not hold. */
 export function sandwichUncertainty(fitted: FittedRatings, level: number): Uncertainty {
   const { fit, likelihood, x } = fitted
@@ -104,7 +120,7 @@ export function sandwichUncertainty(fitted: FittedRatings, level: number): Uncer
     low[at] = Math.max(likelihood.options.ties === 'rao-kupper' ? 1 : 0, numbers[at]! / ratio)
     high[at] = numbers[at]! * ratio
   }
-  return { method: 'sandwich', level, covariance, low, high, df, clusters: fit.n }
+  return withoutPoints({ method: 'sandwich', level, covariance, low, high, df, clusters: fit.n })
 }
 
 /** Means and covariance of columns over the rows where both are finite. */
@@ -171,7 +187,8 @@ export function drawnUncertainty(
     for (let b = 0; b < size; b++)
       if (Number.isNaN(low[a]!) || Number.isNaN(low[b]!)) covariance[a * size + b] = Number.NaN
   const df = clusters - 1
-  return { method, level, covariance, low, high, df, clusters, draws: { asked, lost } }
+  const draws = { asked, lost }
+  return withoutPoints({ method, level, covariance, low, high, df, clusters, draws })
 }
 
 /**
@@ -189,5 +206,5 @@ export function jackknifeUncertainty(
   const covariance = covarianceOf(rows, size, (n) => (n === clusters ? (n - 1) / n : Number.NaN))
   const df = clusters - 1
   const { low, high } = intervalsAround(numbers, covariance, level, df)
-  return { method: 'cluster-jackknife', level, covariance, low, high, df, clusters }
+  return withoutPoints({ method: 'cluster-jackknife', level, covariance, low, high, df, clusters })
 }

@@ -1,4 +1,4 @@
-import { expandedTail, type StatEstimate } from './estimate.ts'
+import { expandedTail, hasNoWidth, type StatEstimate } from './estimate.ts'
 import { drawMultinomial } from './multinomial.ts'
 import { ascending, quantileOfSorted } from './quantile.ts'
 import { createRandom } from './random.ts'
@@ -112,6 +112,6 @@ export function estimateOfKinds(
     number,
     number,
   ]
-  const note = low === high ? { note: 'degenerate' as const } : {}
+  const note = hasNoWidth(low, high) ? { note: 'degenerate' as const } : {}
   return { value, low, high, method: found.method, ...head, ...note }
 }

@@ -25,9 +25,6 @@ export interface ClusterCounts {
   count: Float64Array
 }
 
-/** Room for 2^20 models in one number that is exact as a double. */
-const width = 2 ** 20
-
 /** Without its parent: a name cut from a file's text would keep that text in memory. */
 const ownCopy = (text: string): string => structuredClone(text)
 
@@ -38,8 +35,8 @@ const sortedOrder = (names: readonly string[]): number[] =>
 export class VoteCounts {
   readonly #indexOf = new Map<string, number>()
   readonly #models: string[] = []
-  /** Place of an ordered pair, by both indices in one number. */
-  readonly #placeOf = new Map<number, number>()
+  /** Place of an ordered pair: by the left model's index, then by the right one's. */
+  readonly #placeOf: Map<number, number>[] = []
   /** Votes: entry `4 * place + outcome`. */
   readonly #votes: number[] = []
   /** Votes of each cluster by such entries, small whole numbers, which a Map holds in little room. */
@@ -52,6 +49,7 @@ export class VoteCounts {
     if (known !== undefined) return known
     const copy = ownCopy(name)
     this.#indexOf.set(copy, this.#models.length)
+    this.#placeOf.push(new Map())
     return this.#models.push(copy) - 1
   }
 
@@ -62,16 +60,19 @@ export class VoteCounts {
       this.#addToSame(chosen, count, cluster ?? '')
       return
     }
-    const key = this.model(left) * width + this.model(right)
-    let place = this.#placeOf.get(key)
-    if (place === undefined) {
-      place = this.#placeOf.size
-      this.#placeOf.set(key, place)
-      this.#votes.push(0, 0, 0, 0)
-    }
-    const entry = place * outcomes.length + chosen
+    const entry = this.#placeAt(this.model(left), this.model(right)) * outcomes.length + chosen
     this.#votes[entry]! += count
     if (cluster !== undefined) this.#addToCluster(cluster, entry, count)
+  }
+
+  #placeAt(left: number, right: number): number {
+    const places = this.#placeOf[left]!
+    const known = places.get(right)
+    if (known !== undefined) return known
+    const place = this.#votes.length / outcomes.length
+    places.set(right, place)
+    this.#votes.push(0, 0, 0, 0)
+    return place
   }
 
   #addToCluster(cluster: string, entry: number, count: number): void {
@@ -133,11 +134,15 @@ export class VoteCounts {
     const order = sortedOrder(this.#models)
     const rankOf = new Int32Array(order.length)
     for (const [rank, index] of order.entries()) rankOf[index] = rank
-    const rows = Array.from(this.#placeOf, ([key, place]) => ({
-      place,
-      left: rankOf[Math.floor(key / width)]!,
-      right: rankOf[key % width]!,
-    })).sort((a, b) => a.left - b.left || a.right - b.right)
+    const rows = this.#placeOf
+      .flatMap((places, left) =>
+        Array.from(places, ([right, place]) => ({
+          place,
+          left: rankOf[left]!,
+          right: rankOf[right]!,
+        })),
+      )
+      .sort((a, b) => a.left - b.left || a.right - b.right)
     const counts = new Float64Array(rows.length * outcomes.length)
     const rowOf = new Int32Array(rows.length)
     for (const [row, { place }] of rows.entries()) {

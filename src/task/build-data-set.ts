@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -46,17 +46,40 @@ const imagesOf = (draft: DraftCase): string[] =>
 const keyOf = (image: DrawnImage): string =>
   sha256(`${image.kind} ${image.width}x${image.height} ${image.grow ?? 0}\n${image.svg}`)
 
+/** Named by its drawing too: a picture that is drawn anew never takes the file of one that is still known. */
+const fileOf = (image: DrawnImage): string =>
+  `images/${image.name}-${keyOf(image).slice(0, 12)}.png`
+
+/** Name and digest of every drawing of the whole set. */
+type Drawings = readonly (readonly [name: string, key: string])[]
+
+const drawingsOf = (source: DataSetSource): Drawings =>
+  [...new Set(source.cases().flatMap(imagesOf))]
+    .sort()
+    .map((name) => [name, keyOf(source.image(name))] as const)
+
+/** Forgets the pictures that no case of the set names any more. */
+async function dropOld(index: Index, drawings: Drawings, dir: string): Promise<Index> {
+  const wanted = new Set(drawings.map(([, key]) => key))
+  const kept = Object.entries(index).filter(([key]) => wanted.has(key))
+  const files = new Set(kept.map(([, { file }]) => file))
+  for (const { file } of Object.values(index))
+    if (!files.has(file)) await rm(join(dir, file), { force: true })
+  return Object.fromEntries(kept)
+}
+
 async function drawMissing(
   options: BuildOptions,
   dir: string,
   drafts: readonly DraftCase[],
+  drawings: Drawings,
 ): Promise<Index> {
   const indexFile = join(dir, 'index.json')
   const index = await readIndex(indexFile)
   const wanted = new Map(drafts.flatMap(imagesOf).map((name) => [name, options.source.image(name)]))
   const missing = [...wanted.values()].filter((image) => {
     const known = index[keyOf(image)]
-    return !known || !existsSync(join(dir, known.file))
+    return known?.file !== fileOf(image) || !existsSync(join(dir, known.file))
   })
   // A worker's environment is a copy that the text renderer does not see.
   setUpFonts()
@@ -72,7 +95,7 @@ async function drawMissing(
   try {
     await Promise.all(
       missing.map(async (image) => {
-        const file = `images/${image.name}.png`
+        const file = fileOf(image)
         const made = await pool.run<{ sha256: string; pixels: string }>('draw', {
           image,
           file: join(dir, file),
@@ -83,7 +106,7 @@ async function drawMissing(
     )
   } finally {
     await pool.close()
-    await writeFile(indexFile, JSON.stringify(index))
+    await writeFile(indexFile, JSON.stringify(await dropOld(index, drawings, dir)))
   }
   return Object.fromEntries(
     [...wanted].map(([name, image]) => [name, index[keyOf(image)] as ImageFile]),
@@ -118,17 +141,16 @@ function finish(draft: DraftCase, source: DataSetSource, files: Index): Case {
 }
 
 /** Changes whenever any case or drawing of the whole set does, whatever part of it was built. */
-function digestOf(source: DataSetSource): string {
-  const drafts = source.cases()
-  const drawings = [...new Set(drafts.flatMap(imagesOf))]
-    .sort()
-    .map((name) => [name, keyOf(source.image(name))])
-  return sha256(
-    canonicalJson({ version: source.version, drafts: drafts as unknown as Json, drawings }),
+const digestOf = (source: DataSetSource, drawings: Drawings): string =>
+  sha256(
+    canonicalJson({
+      version: source.version,
+      drafts: source.cases() as unknown as Json,
+      drawings: drawings as unknown as Json,
+    }),
   )
-}
 
-function manifestOf(source: DataSetSource): DataSet {
+function manifestOf(source: DataSetSource, drawings: Drawings): DataSet {
   const drafts = source.cases()
   const countsByTask: Record<string, number> = {}
   for (const task of drafts.flatMap((draft) => draft.tasks))
@@ -141,7 +163,7 @@ function manifestOf(source: DataSetSource): DataSet {
     version,
     licence,
     source: source.source,
-    digest: digestOf(source),
+    digest: digestOf(source, drawings),
     cases: drafts.length,
     countsByTask,
     refused: [],
@@ -157,9 +179,10 @@ export async function buildDataSet(
   await mkdir(join(dir, 'images'), { recursive: true })
   const chosen = only && new Set(only)
   const drafts = source.cases().filter((draft) => !chosen || chosen.has(draft.id))
-  const files = await drawMissing(options, dir, drafts)
+  const drawings = drawingsOf(source)
+  const files = await drawMissing(options, dir, drafts, drawings)
   const cases = drafts.map((draft) => finish(draft, source, files))
-  const manifest = manifestOf(source)
+  const manifest = manifestOf(source, drawings)
   if (!chosen) {
     await writeFile(
       join(dir, 'rows.jsonl'),

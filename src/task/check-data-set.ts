@@ -37,7 +37,7 @@ function duplicatesOf(sources: readonly Seen[]): Problem[] {
           {
             case: one.case,
             file: one.file,
-            problem: `looks like ${twin.file} of ${twin.case}, which is another cluster`,
+            problem: `${twin.file === one.file ? 'is the picture' : `looks like ${twin.file}`} of ${twin.case}, which is another cluster`,
           },
         ]
       : []

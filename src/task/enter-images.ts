@@ -1,17 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sha256 } from '#digest/sha256.ts'
-import type { Case, ImageFile } from '#schema/case.ts'
+import type { Case } from '#schema/case.ts'
 import type { Blobs } from '#schema/store.ts'
 import { UserError } from '#schema/user-error.ts'
-
-const imagesOf = (subject: Case): ImageFile[] =>
-  subject.turns.flatMap((turn) => [
-    ...turn.inputs.flatMap((input) => (input.from === 'case' ? [input.image] : [])),
-    ...[turn.truth?.reference, turn.truth?.mask, turn.truth?.subject].filter(
-      (image) => image !== undefined,
-    ),
-  ])
+import { imagesOf } from './import/images-of.ts'
 
 /** Inputs and truth enter the blob store when planned; from then on the run does not need the data set's folder. */
 export async function enterImages(

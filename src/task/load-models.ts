@@ -33,14 +33,10 @@ const readModelsFile = async (file: string): Promise<Model[]> =>
     'See "Compare your own models" in the README for the shape.',
   )
 
-/**
- * All models that may be named, by id: the project's own of bench/models and of a models file (later ones win),
- * then those that are known beside them.
- */
+/** The project's own models by id: of bench/models and of a models file; later ones win. */
 export async function loadModels(options: {
   folders: readonly string[]
   modelsFile?: string
-  known?: readonly Model[]
 }): Promise<Map<string, Model>> {
   const models = new Map<string, Model>()
   for (const folder of options.folders.toReversed()) {
@@ -55,7 +51,6 @@ export async function loadModels(options: {
       models.set(model.id, withEngineFiles(model, file))
     }
   }
-  for (const model of options.known ?? []) if (!models.has(model.id)) models.set(model.id, model)
   return models
 }
 
@@ -84,18 +79,29 @@ export function pickModels(asked: readonly (string | Model)[], known: Map<string
   })
 }
 
-/** @throws UserError that names every key that is not set, before anything is paid */
-export function assertKeys(
-  models: readonly Model[],
-  env: Readonly<Record<string, string | undefined>>,
-): void {
+/** A key goes into a header, which holds no line break: one is left over where it was read from a file. */
+function assertWritable(models: readonly Model[], env: Environment): void {
+  for (const { id, engine } of models) {
+    const name = engine.apiKeyEnv
+    if (name === undefined || /^[\x21-\x7e]*$/.test(env[name] ?? '')) continue
+    throw new UserError(
+      `the key in ${name}, for ${id}, holds a blank, a line break or a letter that no key has`,
+      'Set it anew, without what came along when it was copied.',
+    )
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** @throws UserError that names every key that is not set, or cannot be sent, before anything is paid */
+export function assertKeys(models: readonly Model[], env: Environment): void {
   const missing = new Map<string, string[]>()
   for (const { id, engine } of models) {
     const name = engine.apiKeyEnv
     if (name === undefined || env[name]) continue
     missing.set(name, [...(missing.get(name) ?? []), id])
   }
-  if (missing.size === 0) return
+  if (missing.size === 0) return assertWritable(models, env)
   const named = [...missing].map(([name, ids]) => `${name} for ${ids.join(', ')}`)
   throw new UserError(
     `a key is not set: ${named.join('; ')}`,

@@ -26,6 +26,21 @@ const wordLeaning = (
     high: formatNumber(bias.high),
   })
 
+const wordDiagnostic = (
+  { metric, contrast, auc, bar }: Extract<Claim, { claim: 'diagnostic' }>,
+  task: string,
+  messages: Messages,
+): string =>
+  fill(messages.diagnosticOnly, {
+    task,
+    metric,
+    contrast,
+    value: formatNumber(auc.value),
+    low: formatNumber(auc.low),
+    high: formatNumber(auc.high),
+    bar: formatNumber(bar),
+  })
+
 function wordClaim(
   claim: Claim,
   tasks: readonly string[],
@@ -49,6 +64,8 @@ function wordClaim(
       })
     case 'awaits-votes':
       return fill(messages.awaitsVotes, { task })
+    case 'diagnostic':
+      return wordDiagnostic(claim, task, messages)
     case 'no-contest':
       return fill(messages.noContest, { task, model: names.model(claim.model) })
     case 'no-scores':
@@ -67,10 +84,9 @@ function wordClaim(
     case 'judge-moved':
       return fill(messages.judgeMoved, { ...claim })
     case 'incomplete':
-      return fill(messages.incomplete, {
+      return fill(claim.refused > 0 ? messages.incompleteRefused : messages.incomplete, {
+        ...claim,
         model: names.model(claim.model),
-        missing: claim.missing,
-        planned: claim.planned,
       })
     default:
       return claim satisfies never
@@ -85,6 +101,7 @@ const order: readonly Claim['claim'][] = [
   'no-contest',
   'judge-leans',
   'judge-moved',
+  'diagnostic',
   'incomplete',
   'no-scores',
   'awaits-votes',

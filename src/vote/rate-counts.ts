@@ -1,10 +1,16 @@
 import type { StatEstimate } from '#stats/estimate.ts'
 import { fitRatings, type FittedRatings } from '#stats/fit-ratings.ts'
 import { goodnessOfFit } from '#stats/goodness-of-fit.ts'
-import type { RatingOptions } from '#stats/likelihood.ts'
+import { isHeldByPrior, type RatingOptions } from '#stats/likelihood.ts'
 import { shareOfCounts, type YesOf } from '#stats/count-share.ts'
 import type { DrawPlan } from '#stats/rating-draws.ts'
-import { reasonsApart, tabulateRatings, votesOf, type RatingTable } from '#stats/rating-table.ts'
+import {
+  reasonsApart,
+  tabulateRatings,
+  votesOf,
+  type Bounded,
+  type RatingTable,
+} from '#stats/rating-table.ts'
 import {
   bootstrapFrom,
   drawnUncertainty,
@@ -115,16 +121,28 @@ function sameModelOf({ counts }: Tallied, settings: RateSettings): Pick<Ratings,
   return { sameModel: { leftShare, ties: sum(2), bothBad: sum(3) } }
 }
 
+/** Models that are rated without an interval though there were votes and draws enough for one. */
+function withoutSpread({ fitted: { fit }, uncertainty }: Rated): string[] {
+  const { method, low, draws } = uncertainty
+  if (method === 'none' || (draws && draws.lost > 0)) return []
+  return fit.models.filter((_, k) => !Number.isNaN(fit.theta[k]!) && Number.isNaN(low[k]!))
+}
+
+const tiesOf = ({ value, ...bounds }: Bounded, { ties }: RateSettings) =>
+  ties === 'davidson' ? { nu: value, ...bounds } : { theta: value, ...bounds }
+
 function warningsOf(
-  { fitted, uncertainty }: Rated,
+  rated: Rated,
   tallied: Tallied,
   settings: RateSettings,
   groups: string[][],
 ): RatingWarning[] {
+  const { fitted, uncertainty } = rated
   const { fit, likelihood } = fitted
   const warnings: RatingWarning[] = reasonsApart(likelihood).map((kind) => ({ kind, groups }))
   if (fit.fault) warnings.push({ kind: fit.fault })
-  if (settings.ties !== 'half' && likelihood.tieAt < 0 && !fit.fault)
+  if (isHeldByPrior(likelihood)) warnings.push({ kind: 'heldByPrior' })
+  if (settings.ties !== 'half' && likelihood.tieAt < 0 && !fit.fault && fit.n > 0)
     warnings.push({ kind: 'noTies' })
   if (uncertainty.method === 'none' && !fit.fault) {
     const of = isClustered(settings) ? 'clusters' : 'votes'
@@ -132,6 +150,8 @@ function warningsOf(
   }
   const { draws } = uncertainty
   if (draws && draws.lost > 0) warnings.push({ kind: 'lostDraws', ...draws })
+  const still = withoutSpread(rated)
+  if (still.length > 0) warnings.push({ kind: 'noSpread', models: still })
   if (tallied.questions.size > 1)
     warnings.push({ kind: 'mixedQuestions', questions: [...tallied.questions].sort() })
   return warnings
@@ -178,7 +198,7 @@ export function describeRatings(
     logLik: Number.isNaN(fit.logLik) ? null : fit.logLik,
     goodnessOfFit: goodnessOfFit(fitted) ?? null,
     ratings: ratedModels(table, averageWinRates(fitted, uncertainty)),
-    ...(tie ? { ties: settings.ties === 'davidson' ? { nu: tie } : { theta: tie } } : {}),
+    ...(tie ? { ties: tiesOf(tie, settings) } : {}),
     ...(orderEffect ? { orderEffect } : {}),
     bothBad: share(bothBadCounts(rated.table), 'share of both-bad votes', settings),
     ...sameModelOf(tallied, settings),

@@ -24,7 +24,8 @@ export interface RateSettings {
 export type RatingWarning =
   | { kind: 'notCompared' | 'separated'; groups: string[][] }
   | { kind: 'onlyTies' | 'noFiniteMaximum' | 'noConvergence' }
-  | { kind: 'noTies' }
+  | { kind: 'noTies' | 'heldByPrior' }
+  | { kind: 'noSpread'; models: string[] }
   | { kind: 'tooFewUnits'; units: number; of: 'votes' | 'clusters' }
   | { kind: 'lostDraws'; lost: number; asked: number }
   | { kind: 'mixedQuestions'; questions: string[] }
@@ -60,7 +61,8 @@ export interface Ratings {
   logLik: number | null
   goodnessOfFit: GoodnessOfFit | null
   ratings: RatedModel[]
-  ties?: { nu: Bounded } | { theta: Bounded }
+  /** The tie parameter by its name, with its interval. */
+  ties?: ({ nu: number } | { theta: number }) & Omit<Bounded, 'value'>
   orderEffect?: Bounded
   bothBad: StatEstimate
   /** Votes of a model against itself: share that chose the left, of those that chose a side. */

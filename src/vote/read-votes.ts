@@ -7,7 +7,7 @@ import { readLabelTask } from './label-studio-votes.ts'
 import { lmarenaTable } from './lmarena-votes.ts'
 import { ownTable } from './own-votes.ts'
 import { readJsonArray, readTable, tableKind } from './read-table.ts'
-import { unreadable } from './table-lines.ts'
+import { unreadable } from './byte-lines.ts'
 import {
   leftOutReasons,
   type ReadRow,

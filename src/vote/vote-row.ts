@@ -93,7 +93,8 @@ function parsed(fields: Fields, place: Place, nameOf: (field: string) => string)
 /** Without its parent: a slice of a chunk would keep the whole chunk in memory. */
 const ownCopy = (text: string): string => structuredClone(text)
 
-const choices = new Set<unknown>(Choice.options)
+/** The words of the program itself, which are told apart faster than copies of them. */
+const choices = new Map<unknown, string>(Choice.options.map((choice) => [choice, choice]))
 const kinds = new Set<unknown>(Kind.options)
 
 const isIn = (known: ReadonlySet<unknown>, value: unknown): boolean =>
@@ -101,6 +102,13 @@ const isIn = (known: ReadonlySet<unknown>, value: unknown): boolean =>
 
 const isShort = (value: unknown): boolean =>
   value === undefined || (typeof value === 'string' && value.length <= longestName)
+
+/** Whether the count is right; that of a CSV becomes a number. */
+function isCounted(fields: Fields): boolean {
+  if (fields.count === undefined) return true
+  fields.count = typed('count', fields.count)
+  return typeof fields.count === 'number' && Number.isSafeInteger(fields.count) && fields.count >= 0
+}
 
 /**
  * Checks rows by the schema, and remembers what it has seen: a value that passed once passes again, so that
@@ -125,17 +133,19 @@ export class RowChecker {
   #isKnown(fields: Fields): fields is Ballot {
     const left = this.#models.get(fields.left)
     const right = this.#models.get(fields.right)
-    if (left === undefined || right === undefined || !choices.has(fields.choice)) return false
+    const choice = choices.get(fields.choice)
+    if (left === undefined || right === undefined || choice === undefined) return false
     fields.left = left
     fields.right = right
+    fields.choice = choice
     return (
       isIn(this.#words, fields.question) &&
       isIn(this.#words, fields.task) &&
       isIn(kinds, fields.kind) &&
       isShort(fields.case) &&
       isShort(fields.voter) &&
+      isCounted(fields) &&
       fields.tags === undefined &&
-      fields.count === undefined &&
       fields.at === undefined
     )
   }

@@ -52,6 +52,10 @@ function wordWarning(warning: RatingWarning): string {
       return `Some models were never compared, directly or through others, so their ratings do not compare. Groups: ${groupsOf(warning.groups)}.`
     case 'separated':
       return `Some models won, or lost, every vote against the others, so their distance has no finite estimate (more votes or --prior give one). Groups: ${groupsOf(warning.groups)}.`
+    case 'heldByPrior':
+      return 'Some models won, or lost, every vote against the others, so only the prior tells how far apart they are; the votes cannot say how sure that is, and intervals are too narrow.'
+    case 'noSpread':
+      return `Votes that are all alike do not tell how sure a rating is, so there is no interval for ${some(warning.models)}.`
     case 'onlyTies':
       return 'Every vote is a tie, so there is nothing to rate by; --ties half counts them.'
     case 'noFiniteMaximum':

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { compareRun } from '#compare/compare-run.ts'
 import { createMemoryStore } from '#record/memory-store.ts'
 import type { TurnOutcome } from '#schema/record.ts'
-import { aCase, aCell, aModel, anAttempt, aRun, aScore, aTask } from '../fixture/documents.ts'
+import {
+  aCalibration,
+  aCase,
+  aCell,
+  aModel,
+  anAttempt,
+  aRun,
+  aScore,
+  aTask,
+} from '../fixture/documents.ts'
 
 /** Two contestants and a control on `n` cases; values by model, undefined = no image. */
 async function runOf(
@@ -98,6 +107,7 @@ describe('compareRun', () => {
       claim: 'incomplete',
       model: 'a',
       missing: 2,
+      refused: 2,
       planned: 6,
     })
   })
@@ -179,6 +189,67 @@ describe('compareRun', () => {
     ])
   })
 
+  it('tells latency setting by setting: what was asked, the first picture, per megapixel and per step', async () => {
+    const store = createMemoryStore()
+    const cases = Array.from({ length: 6 }, (_, index) => aCase(`c${index}`))
+    const [small, large] = (['small', 'large'] as const).map((id, index) => ({
+      id,
+      width: 1000 * (index + 1),
+      height: 500,
+      ...(id === 'small' ? { steps: 4, quality: 'low' } : {}),
+      chain: 'own-output' as const,
+      seed: 1,
+    }))
+    if (!small || !large) throw new Error('no settings')
+    const run = aRun('r', { cases, tasks: [aTask('t')], settings: [small, large] })
+    const cells = [small, large].flatMap(({ id }, part) =>
+      cases.map((one, index) => aCell(6 * part + index, { case: one.id, setting: id })),
+    )
+    await store.putCells('r', cells)
+    for (const [index, { id, setting }] of cells.entries()) {
+      const { width, height } = setting === 'small' ? small : large
+      const image = { sha256: 'a'.repeat(64), width, height, mediaType: 'image/png', bytes: 1 }
+      await store.putTurn('r', id, { turn: 1, outcome: 'image', inputs: [] })
+      await store.putAttempt(
+        anAttempt('r', id, {
+          startedAt: `2026-01-01T00:00:${String(59 - index)}.000Z`,
+          phases: { totalMs: index === 11 ? 900 : 100 * (1 + Number(setting === 'large')) },
+          cold: index === 11,
+          image,
+        }),
+      )
+    }
+    const { latency } = await compareRun({
+      run,
+      cells: store.cells('r'),
+      records: store.records('r'),
+      scores: store.scores('r'),
+    })
+    expect(latency).toMatchObject([
+      {
+        setting: 'small',
+        asked: { width: 1000, height: 500, steps: 4, quality: 'low' },
+        sizes: [{ width: 1000, height: 500, n: 6 }],
+        median: { value: 100, n: 6 },
+        perMegapixel: { value: 200, n: 6 },
+        perStep: { value: 25, n: 6 },
+        coldMs: [],
+        firstMs: 100,
+      },
+      {
+        setting: 'large',
+        asked: { width: 2000, height: 500 },
+        median: { value: 200, n: 5 },
+        perMegapixel: { value: 200, n: 5 },
+        // No steps were asked for: how many there were is not known.
+        perStep: null,
+        coldMs: [900],
+        firstMs: 900,
+      },
+    ])
+    expect(latency[1]?.asked).not.toHaveProperty('steps')
+  })
+
   it('lets panels of votes wait', async () => {
     const store = createMemoryStore()
     const run = aRun('r', {
@@ -195,5 +266,46 @@ describe('compareRun', () => {
     expect(comparison.panels[0]).toMatchObject({ metric: null })
     expect(comparison.claims).toContainEqual({ claim: 'awaits-votes', task: 't' })
     expect(comparison.coverage[0]).toMatchObject({ planned: 1, notRun: 1 })
+  })
+
+  it('says what is known of the metrics that decide, and that another version was never tried', async () => {
+    const store = createMemoryStore()
+    const { metrics } = aCalibration({ m: 'reached', d: 'missed' })
+    const known = metrics.map(({ metric, version, tasks: [found] }) => {
+      const { contrast, auc, bar } = found!
+      const state = metric === 'm' ? ('decides' as const) : ('diagnostic' as const)
+      return { task: 't', metric, state, version, contrast, auc, bar }
+    })
+    const cases = [aCase('c0')]
+    const base = aRun('r', { models: [aModel('a')], cases, metrics: ['m'], tasks: [aTask('t')] })
+    const cell = aCell(0)
+    await store.putCells('r', [cell])
+    await store.putTurn('r', cell.id, { turn: 1, outcome: 'image', inputs: [] })
+    const compare = async (version: string) => {
+      await store.putScores([{ ...aScore('r', cell.id, 'm', 1), version }])
+      return compareRun({
+        run: { ...base, plan: { ...base.plan, verdicts: known } },
+        cells: store.cells('r'),
+        records: store.records('r'),
+        scores: store.scores('r'),
+      })
+    }
+    const same = await compare('1')
+    expect(same.panels[0]?.verdicts).toEqual(known)
+    expect(same.claims).toContainEqual({
+      claim: 'diagnostic',
+      task: 't',
+      metric: 'd',
+      contrast: 'reference > copy-input',
+      auc: known[1]?.auc,
+      bar: 0.95,
+    })
+    const newer = await compare('2')
+    expect(newer.panels[0]?.verdicts?.[0]).toEqual({
+      task: 't',
+      metric: 'm',
+      state: 'uncalibrated',
+      why: 'other-version',
+    })
   })
 })

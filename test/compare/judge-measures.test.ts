@@ -158,6 +158,72 @@ describe('judging a measure', () => {
   })
 })
 
+/** A level of load whose one worker has a queue (M/M/1 at 80 %): neighbours in time are alike. */
+function queuedRun(id: string, seed: number, factor: number, count = 400): RunSamples {
+  const random = createRandom(seed)
+  const exponential = (): number => -Math.log(1 - random.next())
+  let wait = 0
+  const times = Array.from({ length: count }, () => {
+    const service = 100 * factor * exponential()
+    const latency = wait + service
+    wait = Math.max(0, latency - 125 * exponential())
+    return latency
+  })
+  const samples = samplesWith(id, times)
+  const [setting] = samples.settings
+  if (!setting) throw new Error('no setting')
+  const load = { scenario: 'server', ratePerSecond: 8, maxInFlight: 512 } as const
+  return { ...samples, settings: [{ ...setting, load }] }
+}
+
+describe('levels of load', () => {
+  it('are judged by stretches of time, so that a busy minute of one run is no regression', () => {
+    const measures = ['latency.p50', 'latency.p95'].map(measureOf)
+    const states = Array.from({ length: 60 }, (_, seed) =>
+      judge({
+        ...settings,
+        measures,
+        baseline: queuedRun('a', 2 * seed, 1),
+        run: queuedRun('b', 2 * seed + 1, 1),
+      }).map(({ state }) => state),
+    ).flat()
+    // 120 judgements of the same server; P(more than 5) = 0.2 % for a gate that just holds alpha.
+    expect(states.filter((state) => state === 'regressed').length).toBeLessThanOrEqual(5)
+  })
+
+  it('find a queue that grew, and judge none that has no pairs', () => {
+    const [baseline, run] = [queuedRun('a', 1, 1, 4000), queuedRun('b', 2, 1.15, 4000)]
+    expect(judgeOne({ baseline, run }).state).toBe('regressed')
+    const asks = run.asks.map((ask) => ({ ...ask, key: ask.key.replace('set/c', 'set/other') }))
+    expect(judgeOne({ baseline, run: { ...run, asks } })).toMatchObject({
+      state: 'unjudged',
+      reason: 'calls that queue are compared in pairs only',
+    })
+  })
+
+  it('of different settings are never mixed', () => {
+    const half = (samples: RunSamples): RunSamples => ({
+      ...samples,
+      asks: samples.asks.map((ask, index) =>
+        index % 2 === 0 ? ask : { ...ask, key: ask.key.replace('/default/', '/small/') },
+      ),
+    })
+    const times = (small: number) =>
+      Array.from({ length: 60 }, (_, index) =>
+        index % 2 === 0 ? 1000 + index : small + index + (index % 7) / 10,
+      )
+    const judged = judge({
+      ...settings,
+      baseline: half(samplesWith('a', times(100))),
+      run: half(samplesWith('b', times(160))),
+    })
+    expect(judged.map(({ setting, n, state }) => [setting, n, state])).toEqual([
+      ['default', 30, 'unchanged'],
+      ['small', 30, 'regressed'],
+    ])
+  })
+})
+
 describe('names and limits', () => {
   it('choose what is there, and keep a name that is not', () => {
     const series = new Set(['latency', 'score.a/b', 'score.c', 'cost', 'coverage'])

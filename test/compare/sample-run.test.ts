@@ -4,6 +4,7 @@ import { sampleRun } from '#compare/sample-run.ts'
 import { readingsOf, seriesOfRuns } from '#compare/series-of-runs.ts'
 import { trackSeries } from '#compare/track-series.ts'
 import { measureOf } from '#compare/measure-name.ts'
+import { sha256 } from '#digest/sha256.ts'
 import { createMemoryStore } from '#record/memory-store.ts'
 import { RunSamples } from '#schema/run-samples.ts'
 import { aCase, aCell, aModel, anAttempt, aRun, aScore, aTask } from '../fixture/documents.ts'
@@ -80,7 +81,9 @@ describe('two runs', () => {
     const b = await sampled('b', (index) => (index < 11 ? 110 + index * 1.2 : undefined), 0.6)
     const other = {
       ...b,
-      asks: b.asks.map((ask, index) => (index === 5 ? { ...ask, key: 'new' } : ask)),
+      asks: b.asks.map((ask, index) =>
+        index === 5 ? { ...ask, key: 'set/new/1/default/0' } : ask,
+      ),
     }
     const compared = compareRuns({
       a,
@@ -91,6 +94,7 @@ describe('two runs', () => {
     expect(compared.times).toMatchObject([
       {
         kind: 'editing',
+        setting: 'default',
         compared: { nA: 9, paired: true, unpaired: { a: 1, b: 1 }, missing: { a: 0, b: 1 } },
       },
     ])
@@ -116,8 +120,8 @@ describe('series of runs', () => {
               fingerprint: index === 3 ? 'bbbbbbbbbb' : 'aaaaaaaaaa',
             },
           },
-          'asks',
           measure,
+          sha256,
         ),
     )
     const series = seriesOfRuns(readings, measure.name)
@@ -126,8 +130,8 @@ describe('series of runs', () => {
       ['a latency.p50 editing on machine bbbbbbbb', 1],
     ])
     expect(series[0]?.points[0]).toMatchObject({ value: 106, n: 11, run: 'r' })
-    const mean = readingsOf(samples, 'asks', measureOf('score.m'))
-    expect(mean).toMatchObject([{ kind: 'all', direction: 'higher' }])
+    const mean = readingsOf(samples, measureOf('score.m'), sha256)
+    expect(mean).toMatchObject([{ group: { kind: 'all', setting: 'all' }, direction: 'higher' }])
     expect(mean[0]?.point.value).toBeCloseTo(0.555, 12)
   })
 

@@ -1,8 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { createEngine } from '#engine/create-engine.ts'
 import { createHttpClient } from '#engine/http-client.ts'
 import { performCall } from '#engine/perform-call.ts'
 import type { CallResult } from '#schema/caller.ts'
-import type { EngineRequest } from '#schema/engine.ts'
+import type { EngineRequest, HttpClient } from '#schema/engine.ts'
 import type { Model } from '#schema/model.ts'
 import { contractPicture } from './engine.contract.ts'
 import { startServer, type Answer, type Asked } from '../fixture/wire-server.ts'
@@ -43,7 +44,27 @@ export interface WireCall {
   endedAfterMs?: number
   /** As the server counts them, after an abort. */
   openSockets?: number
+  /** Timers that this call set and nobody cleared, after an abort. */
+  openTimers?: number
 }
+
+/** Those that hold the process. */
+const timersNow = (): number =>
+  process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+
+/** The test runner has timers of its own, which come and go. */
+async function settledTimers(before: number): Promise<number> {
+  for (let wait = 0; wait < 50 && timersNow() > before; wait++) await delay(10)
+  return Math.max(0, timersNow() - before)
+}
+
+/** Waits before it sends what comes after the abort, and gives up with who asked. */
+const farHttp = (farMs: number, abort: AbortSignal): HttpClient => ({
+  async send(request) {
+    if (abort.aborted) await delay(farMs, undefined, { signal: request.signal })
+    return http.send(request)
+  },
+})
 
 type Faults = Partial<Record<Step, Answer | ((asked: Asked, call: number) => Answer)>>
 
@@ -68,6 +89,8 @@ export async function callWire(
     params?: Model['engine']['params']
     abortAfterMs?: number
     timeoutMs?: number
+    /** After the abort no request is sent sooner than this: a far host has to be connected to first. */
+    farMs?: number
     /** Asks for a job that was made right before again, as a later process would; `asked` and `result` are of that. */
     reattach?: true
   } = {},
@@ -87,6 +110,7 @@ export async function callWire(
   })
   const abort = new AbortController()
   const handles: string[] = []
+  const timersBefore = timersNow()
   let abortedAt: number | undefined
   const giveUp = (): void => {
     abortedAt = performance.now()
@@ -105,7 +129,7 @@ export async function callWire(
       },
       {
         engine,
-        http,
+        http: options.farMs === undefined ? http : farHttp(options.farMs, abort.signal),
         busyMs: () => 0,
         apiKey: wireKey,
         cold: false,
@@ -123,13 +147,18 @@ export async function callWire(
       result = await call(handles[0])
     }
     const endedAt = performance.now()
+    await engine.close?.()
     return {
       result,
       asked: server.asked,
       handles,
       ...(abortedAt === undefined
         ? {}
-        : { endedAfterMs: endedAt - abortedAt, openSockets: await server.settledConnections() }),
+        : {
+            endedAfterMs: endedAt - abortedAt,
+            openSockets: await server.settledConnections(),
+            openTimers: await settledTimers(timersBefore),
+          }),
     }
   } finally {
     clearTimeout(timer)

@@ -81,7 +81,8 @@ describe('a stall of one second', () => {
     const row = rows.get('single-stream')
     expect(longer(row, 500)).toBe(1)
     expect(row?.goodput?.value).toBeCloseTo(59 / 60, 6)
-    expect(row?.median.method).toBe('order-statistics')
+    // Neighbours are alike on a busy machine: fewer independent values than samples, never more.
+    expect(row?.median.clusters).toBeLessThanOrEqual(60)
   })
 })
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ModelInput } from '#schema/model.ts'
 import { askKontextbench, kontextbench, projectWith } from '../fixture/cli.ts'
+import { freePort, launchedModel } from '../fixture/server-habits.ts'
 import { bflWire, json } from '../fixture/provider-wires.ts'
 import { startServer, type Answer, type Asked } from '../fixture/wire-server.ts'
 
@@ -49,6 +50,12 @@ describe('models', () => {
     const all = list().split('\n')
     expect(all.findIndex((line) => line.startsWith('mine '))).toBeLessThan(
       all.findIndex((line) => line.startsWith('flux-kontext-pro@bfl')),
+    )
+    expect(list()).toMatch(
+      /^mine +bfl +edit generate +key missing: set KB_TEST_KEY; price unknown$/m,
+    )
+    expect(list()).toMatch(
+      /^gpt-image-2:high@openai .*tokens a million: text in 5, image in 8, image out 30 /m,
     )
     expect(list()).not.toContain(key)
     const bfl = JSON.parse(list('--provider', 'bfl', '--task', 'edit', '--json'))
@@ -130,9 +137,74 @@ describe('models', () => {
     expect(rest.stdout).toMatch(/^no key\s+flux-2-pro@bfl\s+BFL_API_KEY is not set$/m)
   })
 
+  it('starts for a check the server that a model launches, and ends it', async () => {
+    const port = await freePort()
+    const { engine } = launchedModel('mine', { port })
+    const dir = projectOf({ id: 'mine', name: 'Mine', engine })
+    const args = ['models', 'check', 'mine', '--call', ...withFile]
+    const { status, stdout, stderr } = await askKontextbench(dir, args, { KB_TEST_KEY: key })
+    expect([status, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^ok +mine +a picture after \d+ ms$/m),
+    ])
+    expect(stderr).toMatch(/the server of mine is ready/)
+    await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow('fetch failed')
+  })
+
+  it('tells in one sentence of a key that no header can hold', () => {
+    const dir = projectOf(modelAt('http://127.0.0.1:9'))
+    const check = kontextbench(dir, ['models', 'check', 'mine', ...withFile], {
+      KB_TEST_KEY: `${key}\n`,
+    })
+    expect(check.stdout).toMatch(/^FAILED +mine +the key in KB_TEST_KEY, for mine, holds a blank/m)
+    expect(check.stdout).not.toContain(key)
+  })
+
+  it('are called by the shortest entry there is, and say what is wrong with a key, an account or a limit', async () => {
+    let answer: Answer | undefined
+    let url = ''
+    const opened = await startServer((asked) => answer ?? bflWire.answer(asked, url))
+    url = opened.url
+    server = opened
+    const dir = projectWith({ cases: 1 })
+    const engine = {
+      kind: 'bfl',
+      baseUrl: url,
+      model: 'flux-kontext-pro',
+      apiKeyEnv: 'KB_TEST_KEY',
+    }
+    writeFileSync(join(dir, 'models.json'), JSON.stringify([{ id: 'x', engine }]))
+    const ask = (...more: string[]) => {
+      const one = ['generate', '--model', 'x', '--prompt', 'a cat', '--out', 'o.png', ...withFile]
+      return askKontextbench(dir, [...one, ...more], { KB_TEST_KEY: key })
+    }
+    expect(await ask()).toMatchObject({ status: 0, stdout: expect.stringContaining('(2 x 2) in') })
+    const words = async (said: Answer): Promise<string> => {
+      answer = said
+      const { status, stdout } = await ask()
+      expect(status).toBe(3)
+      return stdout.trim()
+    }
+    expect(await words(json({ detail: 'Not authenticated' }, 403))).toBe(
+      'failed: x does not accept the key in KB_TEST_KEY: HTTP 403: Not authenticated',
+    )
+    expect(await words(json({ detail: 'Insufficient credits' }, 402))).toBe(
+      'failed: the account of x cannot pay: HTTP 402: Insufficient credits',
+    )
+    const limit = { ...json({ detail: '24 active tasks' }, 429), headers: { 'retry-after': '2' } }
+    expect(await words(limit)).toBe('failed: HTTP 429: 24 active tasks; ask again in 2 s')
+    const { stdout } = await ask('--json')
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: { kind: 'rate-limit', status: 429, retryable: true, retryAfterMs: 2000 },
+    })
+    answer = { body: '', hangs: true }
+    expect((await ask('--timeout', '1')).stdout.trim()).toBe('timeout: no picture within 1 s')
+  })
+
   it('lists the kinds', () => {
     const kinds = JSON.parse(kontextbench(projectOf(), ['models', 'kinds', '--json']).stdout)
-    for (const kind of ['bfl', 'fal', 'replicate', 'openai-images', 'command', 'procedural'])
-      expect(kinds).toContain(kind)
+    const needed =
+      'bfl fal replicate together runware huggingface datacrunch gemini openai-images comfyui sdcpp ai-sdk command procedural restoration copy-input over-edit reference shuffle'
+    expect(kinds).toEqual(expect.arrayContaining(needed.split(' ')))
   })
 })

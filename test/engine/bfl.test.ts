@@ -56,16 +56,16 @@ describe('bfl', () => {
   })
 
   it.each([
-    ['Task not found', 'gone'],
-    ['Error', 'bad-response'],
-    ['Sleeping', 'bad-response'],
-  ])('fails at once with the status %s', async (status, kind) => {
+    ['Task not found', 'gone', ''],
+    ['Error', 'bad-response', 'the job ended with status '],
+    ['Sleeping', 'bad-response', 'the job ended with status '],
+  ])('fails at once with the status %s', async (status, kind, head) => {
     const { result, asked } = await callWire(bfl, {
       poll: json({ id: 'job', status, result: null, details: 'because' }),
     })
     expect(result.outcome).toMatchObject({
       outcome: 'failed',
-      error: { kind, message: `${status}: "because"` },
+      error: { kind, message: `${head}${status}: "because"` },
     })
     expect(asked.filter(({ path }) => path.startsWith('/v1/get_result'))).toHaveLength(1)
   })

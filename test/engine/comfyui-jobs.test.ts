@@ -103,7 +103,8 @@ describe('a comfyui job', () => {
       http: createHttpClient(),
     })
     await server.close()
-    expect(outcome).toMatchObject({ outcome: 'image', untimed: 'reattached' })
+    expect(outcome).toMatchObject({ outcome: 'image' })
+    expect(outcome?.span).toBeUndefined()
     expect(server.asked.map(({ path }) => path.slice(0, 9))).toEqual(['/history/', '/view?fil'])
   })
 })

@@ -90,27 +90,19 @@ describe('gemini', () => {
     ])
   })
 
-  it('counts its tokens, and their cost where each kind has a price', async () => {
-    const cost = async (prices: Record<string, number>) =>
-      (await callWire(gemini, {}, { params: { tokenPricesUsdPerMillion: prices } })).result.outcome
-        .costUsd
-    expect(await cost({ textIn: 0.3, imageIn: 0.3, imageOut: 30 })).toBeCloseTo(
-      (1300 * 0.3 + 1290 * 30) / 1e6,
-      10,
-    )
-    expect(await cost({ textIn: 0.3, imageOut: 30 })).toBeUndefined()
+  it('counts its tokens by kind', async () => {
+    const { tokens } = (await callWire(gemini)).result.outcome
+    expect(tokens).toEqual({ textIn: 10, imageIn: 1290, imageOut: 1290, textOut: 0 })
   })
 
-  it('keeps the words and the cost of a refusal', async () => {
-    const { result } = await callWire(
-      gemini,
-      { submit: candidate('IMAGE_SAFETY', [], { finishMessage: 'Unable to show.' }) },
-      { params: { tokenPricesUsdPerMillion: { textIn: 1, imageIn: 1, imageOut: 1 } } },
-    )
+  it('keeps the words and the tokens of a refusal', async () => {
+    const { result } = await callWire(gemini, {
+      submit: candidate('IMAGE_SAFETY', [], { finishMessage: 'Unable to show.' }),
+    })
     expect(result.outcome).toMatchObject({
       outcome: 'refused',
       refusal: 'IMAGE_SAFETY: Unable to show.',
-      costUsd: 2590 / 1e6,
+      tokens: { imageOut: 1290 },
       server: { usage: { totalTokenCount: 2590 } },
     })
   })

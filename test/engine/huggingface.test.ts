@@ -222,7 +222,7 @@ describe('huggingface, fal-ai', () => {
   it('fails at once with a status of tomorrow', async () => {
     const { result } = await callWire(fal, { poll: json({ status: 'DREAMING' }) })
     expect(result.outcome).toMatchObject({
-      error: { kind: 'bad-response', message: 'the job ended as "DREAMING"' },
+      error: { kind: 'bad-response', message: 'DREAMING' },
     })
   })
 

@@ -48,7 +48,14 @@ describe('the launches of a plan', () => {
     ],
     [{ env: { TOKENIZERS_PARALLELISM: 'false' } }, undefined],
     [{ readyUrl: 'file:///etc/hosts' }, /readyUrl": not an http\(s\) address/],
+    [{ readyUrl: 'http://ada:pw@127.0.0.1/' }, /readyUrl": holds a login, which would be kept/],
     [{ command: [] }, /command/],
+    [{ command: ['serve', '--api-key', 'abc'] }, /command\.2": looks like a key.*passEnv/],
+    [{ command: ['serve', '--api-key=abc'] }, /command\.1": looks like a key/],
+    [
+      { command: ['serve', '--api-key', '$KEY', '--max-tokens', '5', '--tokenizer', 'x'] },
+      undefined,
+    ],
     [{ stop: 'SIGSTOP' }, /stop/],
     [{ shell: true }, /shell/],
   ])('are checked field by field: %j', (change, message) => {
@@ -86,6 +93,13 @@ describe("a server's log", () => {
     expect(readFileSync(file, 'utf8')).toBe(
       '--- started\n10 %\n20 %\nwarning\nthe key is [hidden]\nlast wor\n',
     )
+  })
+
+  it('keeps no half of a key that lost its beginning in a line too long to keep', () => {
+    const log = new ServerLog({ scrub, keepLines: 2 })
+    log.push('stdout', `secret-key${'x'.repeat(1995)}`)
+    expect(log.lastLines().join('').replaceAll('x', '')).toBe('dden]')
+    log.close()
   })
 
   it('stays within bounds, whatever the server says', () => {

@@ -84,15 +84,21 @@ describe('openai-images on the wire', () => {
   wireContract(openai, ['submit'])
   describe('by address', () => wireContract(byAddress, ['submit', 'picture']))
 
-  it('turns tokens into their cost, and keeps what the server settled on', async () => {
-    const { result } = await callWire(
-      openai,
-      {},
-      { params: { tokenPricesUsdPerMillion: { textIn: 5, imageIn: 8, imageOut: 30 } } },
-    )
-    expect(result.outcome.costUsd).toBeCloseTo((50 * 5 + 300 * 8 + 4160 * 30) / 1e6, 10)
+  it('counts tokens by kind, and keeps what the server settled on', async () => {
+    const { result } = await callWire(openai)
+    expect(result.outcome.tokens).toEqual({ textIn: 50, imageIn: 300, imageOut: 4160, textOut: 0 })
     expect(result.outcome.server).toMatchObject({ usage, size: '1024x1024', quality: 'high' })
-    expect((await callWire(openai)).result.outcome.costUsd).toBeUndefined()
+  })
+
+  it('does not take the tokens of a picture that was sent for those of words', async () => {
+    const total = { input_tokens: 350, output_tokens: 4160 }
+    const faults = {
+      submit: json({ data: [{ b64_json: tinyPng.toString('base64') }], usage: total }),
+    }
+    expect((await callWire(openai, faults)).result.outcome.tokens).toMatchObject({ textIn: 350 })
+    const source = { ...(await contractPicture(40)), role: 'source' as const }
+    const edit = await callWire(openai, faults, { request: { images: [source] } })
+    expect(edit.result.outcome.tokens).toBeUndefined()
   })
 
   it('keeps at which stage and for what a moderation refused', async () => {

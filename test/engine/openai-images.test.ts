@@ -65,6 +65,21 @@ describe('openai-images', () => {
     expect(outcome.warnings).toContainEqual(expect.objectContaining({ kind: 'resized' }))
   })
 
+  it('counts the inference that the server tells once, and not again as submit', async () => {
+    const { outcome } = await call(() => ({ ...b64, delayMs: 400 }))
+    const { submitMs = 0, inferenceMs } = outcome.phases ?? {}
+    const { startedAt = 0, endedAt = 0 } = outcome.span ?? {}
+    expect(inferenceMs).toBe(250)
+    expect(submitMs + 250).toBeCloseTo(endedAt - startedAt, 6)
+  })
+
+  it('takes nothing off for a server that says it worked longer than it was waited for', async () => {
+    const body = JSON.stringify({ ...JSON.parse(b64.body), inference_time_s: 3600 })
+    const { outcome } = await call(() => ({ body }))
+    const { startedAt = 0, endedAt = 0 } = outcome.span ?? {}
+    expect(outcome.phases?.submitMs).toBe(endedAt - startedAt)
+  })
+
   it('asks edits in multipart with every image, and says what it could not pass on', async () => {
     const image = { bytes: new Uint8Array(tinyPng), mediaType: 'image/png' }
     const { outcome, asked } = await call(() => b64, {

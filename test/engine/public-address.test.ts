@@ -19,6 +19,9 @@ describe('public addresses', () => {
     '64:ff9b::a00:1',
     'fd00::1',
     'fe80::1%eth0',
+    'fec0::1',
+    '2001:0:7f00:1::1',
+    '100::1',
     'not an address',
   ])('%s is none', (address) => expect(isPublicAddress(address)).toBe(false))
 

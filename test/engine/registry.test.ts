@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createEngine, engineKinds } from '#engine/create-engine.ts'
 import { knownModels } from '#engine/registry.ts'
-import { isFree } from '#plan/price.ts'
+import { isFree, priceOfCall } from '#plan/price.ts'
 import { Model } from '#schema/model.ts'
 
 const localKinds = ['comfyui', 'sdcpp']
@@ -32,6 +32,20 @@ describe('the registry', () => {
       if (!localKinds.includes(engine.kind)) expect(price.usd).toBeGreaterThan(0)
       expect(isFree({ engine } as Model)).toBe(false)
     }
+  })
+
+  it('makes a cost of the tokens that GPT image and Gemini count', () => {
+    const tokens = { textIn: 10, imageIn: 1290, imageOut: 1290 }
+    const costOf = (id: string): number | undefined => {
+      const model = knownModels.find((one) => one.id === id)
+      return model && priceOfCall(model, { id: 's', chain: 'own-output', seed: 1 }, { tokens })
+    }
+    expect(costOf('gpt-image-1.5:high@openai')).toBeCloseTo(
+      (10 * 5 + 1290 * 8 + 1290 * 32) / 1e6,
+      9,
+    )
+    expect(costOf('gpt-image-2:high@openai')).toBeCloseTo((10 * 5 + 1290 * 8 + 1290 * 30) / 1e6, 9)
+    expect(costOf('gemini-2.5-flash-image@gemini')).toBeCloseTo((1300 * 0.3 + 1290 * 30) / 1e6, 9)
   })
 
   it("holds the announcement's models with tier and API", () => {

@@ -47,9 +47,10 @@ const sdcpp: Wire = {
   engine: { kind: 'sdcpp', params: { pollIntervalMs: 20 } },
   stepOf: ({ path }) => {
     if (path === '/sdcpp/v1/img_gen') return 'submit'
-    return path.endsWith('/cancel') ? 'other' : 'poll'
+    return path.endsWith('/cancel') ? 'cancel' : 'poll'
   },
   pending: () => job('generating'),
+  cancels: true,
   answer: ({ path }) => (path === '/sdcpp/v1/img_gen' ? submitted : completed()),
   refusals: [],
 }
@@ -213,17 +214,7 @@ describe('sdcpp', () => {
       http: createHttpClient(),
     })
     await server.close()
-    expect(outcome).toMatchObject({ outcome: 'image', untimed: 'reattached' })
+    expect(outcome).toMatchObject({ outcome: 'image' })
     expect(server.asked[0]?.path).toBe('/sdcpp/v1/jobs/job_6b06_00000000')
-  })
-
-  it('tells the server of a job that was given up, and holds no socket for it', async () => {
-    const { asked, openSockets } = await callWire(
-      sdcpp,
-      { poll: { body: '', hangs: true } },
-      { abortAfterMs: 100 },
-    )
-    expect(asked.map(({ path }) => path)).toContain('/sdcpp/v1/jobs/job_6b06_00000000/cancel')
-    expect(openSockets).toBe(0)
   })
 })

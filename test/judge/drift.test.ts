@@ -4,6 +4,7 @@ import { checkOf } from '#judge/check-judge.ts'
 import { driftOf } from '#judge/drift.ts'
 import { anchorSet, idsOfSet, knownAsks, knownPairs, selfTestSet } from '#judge/known-pairs.ts'
 import type { KnownAnswer } from '#judge/results-of-run.ts'
+import { JudgeCheck } from '#schema/judge-check.ts'
 import { sha256 } from '#digest/sha256.ts'
 import type { Case } from '#schema/case.ts'
 import { findSource } from '#task/open-data-set.ts'
@@ -116,6 +117,10 @@ describe('a check', () => {
     expect(check.leftBias).toMatchObject({ value: 1 })
     expect(check.leftBias.low).toBeGreaterThan(0)
     expect(check.consistency.value).toBe(0)
+    // Three of seven right on every base, which is no certainty.
+    expect(check.accuracy.value).toBeCloseTo(3 / 7, 9)
+    expect(check.accuracy.high! - check.accuracy.low!).toBeGreaterThan(0.5)
+    expect(check).not.toHaveProperty('unscored')
     expect(check.byKind.map(({ kind, accuracy }) => [kind, accuracy.value])).toEqual([
       ['no-op', 0.5],
       ['over-edit', 0.5],
@@ -129,7 +134,8 @@ describe('a check', () => {
       'a',
       answersBy((known, index) => (index % 7 === 0 ? undefined : known)),
     )
-    expect(check).toMatchObject({ asked: 42, answered: 36 })
+    expect(check).toMatchObject({ asked: 42, answered: 36, unscored: { failed: 6 } })
+    expect(JudgeCheck.parse(check)).toEqual(check)
     expect(check.accuracy).toMatchObject({ value: 1, n: 36, missing: 6 })
   })
 })

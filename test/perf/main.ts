@@ -1,5 +1,6 @@
 /** `npm run bench:self`: what the harness itself costs; printed with its spread, never a test. Takes five minutes. */
 import { spawnSync } from 'node:child_process'
+import { aborts } from './aborts.ts'
 import { killsAndResumes } from './kills.ts'
 import { memory } from './memory.ts'
 import { bin, perfProject, removeProject, timeCli } from './project.ts'
@@ -53,6 +54,7 @@ overhead()
 await scheduling()
 await timingTruth()
 await wireOverhead()
+aborts()
 await memory()
 await killsAndResumes()
 await reportSize()

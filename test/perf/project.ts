@@ -19,8 +19,8 @@ interface ModelEntry {
   concurrency: number
 }
 
-/** A user's project with `cases` prompts and the models given; one inline metric, nothing else. */
-export function perfProject(cases: number, models: readonly ModelEntry[]): string {
+/** A user's project with `cases` prompts and the models given, `load` for a latency bench; nothing else. */
+export function perfProject(cases: number, models: readonly ModelEntry[], load?: object): string {
   const dir = mkdtempSync(join(tmpdir(), 'kontextbench-self-'))
   for (const folder of ['datasets/perf', 'bench', 'tasks/perf'])
     mkdirSync(join(dir, folder), { recursive: true })
@@ -43,7 +43,7 @@ export function perfProject(cases: number, models: readonly ModelEntry[]): strin
   }))
   writeFileSync(
     join(dir, 'bench/perf.bench.js'),
-    `export const bench = { id: 'perf', title: 'x', dataSets: ['perf'], metrics: [], models: ${JSON.stringify(entries)} }\n`,
+    `export const bench = { id: 'perf', title: 'x', dataSets: ['perf'], metrics: [], models: ${JSON.stringify(entries)}, load: ${JSON.stringify(load)} }\n`,
   )
   return dir
 }

@@ -74,6 +74,15 @@ describe('priceOfCall', () => {
     expect(priceOfCall(model, setting, { tokens: { textOut: 10, imageOut: 1056 } })).toBe(0.034)
   })
 
+  it('bills a refusal by its counted tokens alone, and what counted none by nothing known', () => {
+    const model = priced({ usd: 0.039, per: 'image', tokens: { textIn: 0.3, imageOut: 30 } })
+    const told = { textIn: 1000, imageOut: 0 }
+    expect(priceOfCall(model, setting, { undelivered: true, tokens: told })).toBeCloseTo(0.0003)
+    expect(priceOfCall(model, setting, { undelivered: true })).toBeUndefined()
+    // Servers that fill in a usage of zeros count nothing.
+    expect(priceOfCall(model, setting, { tokens: { textIn: 0, imageOut: 0 } })).toBe(0.039)
+  })
+
   it('takes output tokens at a price each', () => {
     const model = priced({ usd: 0.00003, per: 'token' })
     expect(priceOfCall(model, setting)).toBeUndefined()

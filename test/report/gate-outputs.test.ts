@@ -10,6 +10,7 @@ const measure = (changes: Partial<GateMeasure>): GateMeasure => ({
   baselineModel: 'm',
   measure: 'latency.p50',
   kind: 'editing',
+  setting: 'default',
   unit: 'ms',
   direction: 'lower',
   state: 'regressed',
@@ -47,9 +48,23 @@ const report: GateReport = {
   sameMachine: true,
   alpha: 0.01,
   measures: [
-    measure({ kind: 'all', measure: 'score.a|b', state: 'unjudged', reason: '<script> & "x"' }),
+    measure({
+      kind: 'all',
+      setting: 'all',
+      measure: 'score.a|b',
+      state: 'unjudged',
+      reason: '<script> & "x"',
+    }),
     measure({}),
-    measure({ measure: 'cost', kind: 'all', scale: 'absolute', unit: 'USD', state: 'cleared' }),
+    measure({ setting: 'small', state: 'unchanged' }),
+    measure({
+      measure: 'cost',
+      kind: 'all',
+      setting: 'all',
+      scale: 'absolute',
+      unit: 'USD',
+      state: 'cleared',
+    }),
   ],
   confirmation: null,
   remarks: ['[a link](http://x.test) | `code`'],
@@ -64,13 +79,15 @@ describe('a gate in words', () => {
     expect(lines[3]).toMatch(
       /^regressed +m +latency\.p50 editing +100 +110 ms +\+10\.0 % +\+8\.0 % to \+12\.0 % +5\.0 % +< 0\.0001 +50 pairs, 1 left out$/,
     )
+    // A setting is named where it has a name of its own.
+    expect(lines.join('\n')).toMatch(/^unchanged +m +latency\.p50 editing small /m)
     expect(lines[4]).toMatch(/^cleared +m +cost .*\+0\.1000 USD/)
     expect(lines).toContain('not judged: m score.a|b: <script> & "x"')
   })
 
   it('is well-formed JUnit XML, whatever a name holds', () => {
     const xml = gateJunit(report, false)
-    expect(xml).toContain('tests="3" failures="1" errors="0" skipped="1"')
+    expect(xml).toContain('tests="4" failures="1" errors="0" skipped="1"')
     expect(xml).toContain('not judged, &lt;script&gt; &amp; &quot;x&quot;"/></testcase>')
     expect(xml).not.toContain('<script>')
     expect(gateJunit(report, true)).toContain('failures="2" errors="0" skipped="0"')

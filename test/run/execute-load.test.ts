@@ -22,12 +22,20 @@ type LoadInput = z.input<typeof Load>
 /** Runs a latency bench on a scripted wire: `latencyOf` says how long each call takes, or that it is lost. */
 async function runLoad(
   load: LoadInput,
-  latencyOf: (job: CallJob, call: number) => number | 'lost' | 'dropped' = () => 10,
+  latencyOf: (job: CallJob, call: number) => number | 'lost' | 'dropped' | 'refused' = () => 10,
   models = ['a'],
+  { settings, stopAfter = Infinity }: { settings?: readonly string[]; stopAfter?: number } = {},
 ) {
   const store = createMemoryStore()
   const clock = createFakeClock()
-  const bench = Bench.parse({ id: 'b', title: 'b', dataSets: ['set'], models, load })
+  const bench = Bench.parse({
+    id: 'b',
+    title: 'b',
+    dataSets: ['set'],
+    models,
+    load,
+    settings: settings?.map((id) => ({ id, chain: 'own-output', seed: 'per-repeat' })),
+  })
   const { plan, cells } = planBench({
     run: 'r',
     createdAt: clock.now().toISOString(),
@@ -42,12 +50,15 @@ async function runLoad(
   await store.putCells('r', cells)
   const jobs: (CallJob & { openThen: number })[] = []
   const schedules: string[] = []
-  let open = 0
-  let mostOpen = 0
+  /** Models in the order in which they were made ready, asked or had their schedule begun. */
+  const order: string[] = []
+  let [open, mostOpen, sessions] = [0, 0, 0]
+  let stop = new StopSwitch()
   const call = async (job: CallJob): Promise<CallResult> => {
     open += 1
     mostOpen = Math.max(mostOpen, open)
     jobs.push({ ...job, openThen: open })
+    order.push(`call ${job.model}`)
     const latency = latencyOf(job, jobs.length)
     for (let turns = 0; turns < 20; turns++) await Promise.resolve()
     clock.advance(1)
@@ -55,16 +66,30 @@ async function runLoad(
     const head = { uncertainty: { earlyMs: 0, lateMs: 0 }, cold: false, inFlight: 1 }
     if (latency === 'dropped')
       return { ...head, outcome: { outcome: 'cancelled', warnings: [] }, totalMs: 0, dropped: true }
+    // Calls of a sweep are due as they were planned, and sent then.
+    const sentMs = job.arrival?.dueMs ?? 0
+    const timed = {
+      ...head,
+      times: { thread: `thread of session ${sessions}`, sentMs, endedMs: sentMs },
+      ...(job.arrival ? { dueToSentMs: 0 } : {}),
+    }
+    if (jobs.length === stopAfter) stop.stop('interrupted', 'test')
     if (latency === 'lost')
-      return { ...head, outcome: { outcome: 'timeout', warnings: [] }, totalMs: 9 }
-    return { ...head, outcome: anImage(`${jobs.length}`), totalMs: latency }
+      return { ...timed, outcome: { outcome: 'timeout', warnings: [] }, totalMs: 9 }
+    if (latency === 'refused')
+      return { ...timed, outcome: { outcome: 'refused', warnings: [], refusal: 'no' }, totalMs: 9 }
+    return { ...timed, outcome: anImage(`${jobs.length}`), totalMs: latency }
   }
   const ports: RunPorts = {
     store,
     clock,
     caller: {
       call,
-      startSchedule: (model) => schedules.push(model),
+      prepare: async ({ model, request }) => void order.push(`ready ${model}: ${request.prompt}`),
+      startSchedule: (model) => {
+        order.push(`schedule ${model}`)
+        schedules.push(model)
+      },
       health: async () => [],
       close: async () => undefined,
     },
@@ -90,17 +115,20 @@ async function runLoad(
     dearestUsd: 0,
   }))
   if (!plan.load) throw new Error('no load was planned')
-  const result = await executeLoad(
-    { run, cells: store.cells('r'), lanes, ports, stop: new StopSwitch(), resumed: false },
-    plan.load,
-  )
+  let result: Awaited<ReturnType<typeof executeLoad>>
+  do {
+    stop = new StopSwitch()
+    sessions += 1
+    const input = { run, cells: store.cells('r'), lanes, ports, stop, resumed: sessions > 1 }
+    result = await executeLoad(input, plan.load)
+  } while (result.state !== 'finished')
   const outcomes: Record<string, number> = {}
   for await (const record of store.records('r'))
     for (const turn of record.turns) {
       const key = turn.skipped ?? turn.outcome
       outcomes[key] = (outcomes[key] ?? 0) + 1
     }
-  return { result, jobs, schedules, outcomes, mostOpen, cells }
+  return { result, jobs, schedules, order, outcomes, mostOpen, cells, sessions }
 }
 
 describe('a latency bench', () => {
@@ -129,6 +157,19 @@ describe('a latency bench', () => {
     )
     expect(mostOpen).toBe(4)
     expect(jobs.map(({ model }) => model).join('')).toBe('a'.repeat(24) + 'b'.repeat(24))
+  })
+
+  it('makes ready what serves its models before anything is due or its time counts', async () => {
+    const open = { scenario: 'server', ratePerSecond: 10 } as const
+    const few = { warmUp: 0, minSamples: 2, maxSamples: 2 }
+    const { order } = await runLoad({ scenarios: [open], ...few })
+    expect(order.slice(0, 2)).toEqual(['ready a: do c0', 'schedule a'])
+    const closed = await runLoad(
+      { scenarios: [{ scenario: 'single-stream' }], ...few },
+      undefined,
+      ['a', 'b'],
+    )
+    expect(closed.order.slice(0, 2).map((what) => what.slice(0, 7))).toEqual(['ready a', 'ready b'])
   })
 
   it('offline: all at once, up to what the scenario allows', async () => {
@@ -214,5 +255,65 @@ describe('a latency bench', () => {
     const noisy = (_: CallJob, call: number) => 100 + ((call * 37) % 100)
     expect((await runLoad(load(0.2), noisy)).jobs.length).toBe(32)
     expect((await runLoad(load(0.02), noisy)).jobs.length).toBe(600)
+  })
+
+  it('ends a sweep of one setting only, and not for refusals', async () => {
+    const { outcomes } = await runLoad(
+      {
+        scenarios: [1, 2].map((ratePerSecond) => ({ scenario: 'server', ratePerSecond })),
+        warmUp: 0,
+        minSamples: 20,
+        maxSamples: 20,
+      },
+      (_, call) => (call <= 20 ? (call % 2 === 0 ? 'lost' : 10) : call % 2 === 0 ? 'refused' : 10),
+      ['a'],
+      { settings: ['large', 'small'] },
+    )
+    // Large is lost at 1/s and not asked at 2/s; small is refused half the time, at both.
+    expect(outcomes).toEqual({ image: 30, timeout: 10, saturated: 20, refused: 20 })
+  })
+
+  it('asks for time and for a sure percentile, where both are wanted', async () => {
+    const { jobs } = await runLoad({
+      scenarios: [{ scenario: 'single-stream' }],
+      warmUp: 0,
+      minSamples: 10,
+      maxSamples: 600,
+      minDurationMs: 100,
+      earlyStop: { percentile: 0.5, relativeHalfWidth: 0.5 },
+    })
+    expect(jobs.length).toBeGreaterThanOrEqual(100)
+    expect(jobs.length).toBeLessThan(110)
+  })
+})
+
+describe('a latency bench that goes on after a stop', () => {
+  it('counts what was made before, and asks no more than was wanted', async () => {
+    const { jobs, outcomes, sessions } = await runLoad(
+      { scenarios: [{ scenario: 'single-stream' }], warmUp: 2, minSamples: 20, maxSamples: 50 },
+      () => 10,
+      ['a'],
+      { stopAfter: 12 },
+    )
+    expect(sessions).toBe(2)
+    expect(jobs).toHaveLength(22)
+    expect(outcomes).toEqual({ image: 22, enough: 30 })
+  })
+
+  it('remembers a level that was too high', async () => {
+    const { jobs, outcomes, sessions } = await runLoad(
+      {
+        scenarios: [1, 2, 4, 8].map((ratePerSecond) => ({ scenario: 'server', ratePerSecond })),
+        warmUp: 0,
+        minSamples: 20,
+        maxSamples: 20,
+      },
+      (_, call) => (call > 20 && call % 2 === 0 ? 'lost' : 10),
+      ['a'],
+      { stopAfter: 40 },
+    )
+    expect(sessions).toBe(2)
+    expect(jobs).toHaveLength(40)
+    expect(outcomes).toEqual({ image: 30, timeout: 10, saturated: 40 })
   })
 })

@@ -62,6 +62,11 @@ describe('executePlan', () => {
     expect(shown['budget']).toEqual({ state: 'budget', calls: 2, finished: 2 })
   })
 
+  it('fails with an answer that is no picture, and keeps what it cost all the same', () => {
+    const cost = { state: 'known', usd: 0.3, source: 'response' }
+    expect(shown['unusable']).toEqual(['failed', 'bad-response', cost, 7])
+  })
+
   it('ends early when a model cannot be reached at all', () => {
     expect(shown['unreachable']).toEqual({ state: 'unreachable', calls: 3 })
   })

@@ -2,42 +2,24 @@ import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import { decodeImage } from '#image/decode.ts'
-import { encodeMaskPng, encodePng } from '#image/encode.ts'
-import { rasteriseSvg } from '#image/svg.ts'
+import { encodePng } from '#image/encode.ts'
 import type { MetricImage, MetricInput, MetricResult } from '#schema/metric.ts'
-import { sha256 } from '#digest/sha256.ts'
 import { characterErrorRate } from '#score/error-rate.ts'
-import { lumaPlane } from '#score/pixel/planes.ts'
-import { ssim } from '#score/pixel/ssim.ts'
+import { lumaPlane } from '#image/planes.ts'
+import { ssim, ssimSide } from '#score/pixel/ssim.ts'
 import { createScorer } from '#score/scorer.ts'
 import { anAttempt } from '../fixture/documents.ts'
+import { asImage, boxMask, drawing } from '../fixture/metric-input.ts'
 
 const side = 400
-const draw = (body: string) =>
-  rasteriseSvg(
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">${body}</svg>`,
-    side,
-    side,
-  )
-const asImage = (bytes: Uint8Array): Required<MetricImage> => ({ sha256: sha256(bytes), bytes })
 const picture = async (body: string): Promise<Required<MetricImage>> =>
-  asImage(await encodePng(await draw(body)))
+  asImage(await encodePng(await drawing(body)))
 
 const ground =
   '<defs><linearGradient id="g" x2="1" y2="1"><stop stop-color="#cde"/><stop offset="1" stop-color="#9b8"/></linearGradient></defs><rect width="400" height="400" fill="url(#g)"/><circle cx="300" cy="90" r="40" fill="#38a"/>'
 const thing = (colour: string): string =>
   `<rect x="80" y="200" width="110" height="110" fill="${colour}"/>`
-const mask = asImage(
-  await encodeMaskPng({
-    width: side,
-    height: side,
-    data: new Uint8Array(side * side).map((_, index) =>
-      index % side >= 78 && index % side < 192 && index / side >= 198 && index / side < 312
-        ? 255
-        : 0,
-    ),
-  }),
-)
+const mask = await boxMask(side, [78, 199, 192, 312])
 const source = await picture(ground + thing('#d62828'))
 const truthReference = await picture(ground + thing('#2660d0'))
 
@@ -64,6 +46,7 @@ const ids = [
   'preservation/psnr',
   'preservation/ssim',
   'preservation/de2000',
+  'edit/evidence',
   'edit-magnitude',
   'palette',
   'scene/found',
@@ -97,7 +80,7 @@ describe('edit metrics on controls', () => {
     const good = await scoreOf(input(truthReference))
     expect(good['preservation/psnr']).toMatchObject({
       value: 100,
-      detail: { exact: true, policy: 'none' },
+      detail: { exact: true, policy: 'none', region: 'mask', drift: 'counts' },
     })
     expect(valueOf(good['preservation/ssim'])).toBeCloseTo(1, 9)
     expect(valueOf(good['preservation/de2000'])).toBe(0)
@@ -110,8 +93,8 @@ describe('edit metrics on controls', () => {
 
   it('flag a re-encoded copy as a no-op and a true edit not', async () => {
     const copy = asImage(await sharp(source.bytes).flatten().jpeg({ quality: 80 }).toBuffer())
-    expect((await scoreOf(input(copy)))['edit-magnitude']).toMatchObject({ detail: { noOp: true } })
-    expect((await scoreOf(input(truthReference)))['edit-magnitude']).toMatchObject({
+    expect((await scoreOf(input(copy)))['edit/evidence']).toMatchObject({ detail: { noOp: true } })
+    expect((await scoreOf(input(truthReference)))['edit/evidence']).toMatchObject({
       detail: { noOp: false },
     })
   })
@@ -119,10 +102,10 @@ describe('edit metrics on controls', () => {
   it('say why there is no score, and never 0 for it', async () => {
     const refused = await scoreOf(input(undefined))
     expect(refused['reference/inside']).toEqual({ state: 'unscored', reason: 'no output: refused' })
-    const { mask: _mask, ...withoutMask } = input(truthReference)
-    expect((await scoreOf(withoutMask))['preservation/psnr']).toEqual({
+    const { truthReference: _truth, ...withoutAnswer } = input(truthReference)
+    expect((await scoreOf(withoutAnswer))['reference/inside']).toEqual({
       state: 'unscored',
-      reason: 'needs a mask',
+      reason: 'needs a right answer',
       notApplicable: true,
     })
     const broken = await scoreOf(input(asImage(truthReference.bytes.slice(0, 200))))
@@ -159,42 +142,12 @@ describe('edit metrics on controls', () => {
 
 describe('ssim', () => {
   it('is 1 for equal planes and follows the formula on constant ones', async () => {
-    const luma = lumaPlane(await decodeImage(source.bytes))
-    expect(ssim(luma, luma, side, side)).toBeCloseTo(1, 12)
+    const luma = ssimSide(lumaPlane(await decodeImage(source.bytes)), side, side)
+    expect(ssim(luma, luma)).toBeCloseTo(1, 12)
     // Two constants a and b: variances are 0, so SSIM = (2ab + C1) / (a^2 + b^2 + C1), C1 = 6.5025.
-    const [a, b] = [new Float64Array(400).fill(100), new Float64Array(400).fill(110)]
-    expect(ssim(a, b, 20, 20)).toBeCloseTo(
-      (2 * 100 * 110 + 6.5025) / (100 ** 2 + 110 ** 2 + 6.5025),
-      9,
-    )
-    expect(ssim(a, b, 20, 20, new Uint8Array(400).fill(255))).toBeUndefined()
-  })
-})
-
-describe('scene/found', () => {
-  const scene = {
-    objects: [
-      { id: 'a', shape: 'circle' as const, colour: 'red' as const, count: 2 },
-      { id: 'b', shape: 'square' as const, colour: 'blue' as const, count: 1 },
-    ],
-    relations: [{ subject: 'a', relation: 'left-of' as const, object: 'b' }],
-  }
-  const found = async (body: string) =>
-    valueOf(
-      (
-        await scoreOf(
-          input(await picture(`<rect width="400" height="400" fill="#fafafa"/>${body}`), { scene }),
-        )
-      )['scene/found'],
-    )
-  const circle = (x: number, y: number) => `<circle cx="${x}" cy="${y}" r="40" fill="#d62828"/>`
-  const square = (x: number) => `<rect x="${x}" y="150" width="80" height="80" fill="#2660d0"/>`
-
-  it('finds all stated facts, and loses exactly those that are wrong', async () => {
-    expect(await found(circle(80, 100) + circle(80, 300) + square(280))).toBe(1)
-    expect(await found(circle(80, 100) + square(280))).toBe(4 / 5)
-    expect(await found(circle(300, 100) + circle(300, 300) + square(40))).toBe(4 / 5)
-    expect(await found('')).toBe(0)
+    const [a, b] = [100, 110].map((value) => ssimSide(new Float64Array(400).fill(value), 20, 20))
+    expect(ssim(a!, b!)).toBeCloseTo((2 * 100 * 110 + 6.5025) / (100 ** 2 + 110 ** 2 + 6.5025), 9)
+    expect(ssim(a!, b!, new Uint8Array(400))).toBeUndefined()
   })
 })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { shareOfCounts, type YesOf } from '#stats/count-share.ts'
-import { estimateShare } from '#stats/estimate.ts'
+import { clusterShare } from '#stats/cluster-share.ts'
 
 const options = { level: 0.95, seed: 7 }
 
@@ -36,11 +36,28 @@ describe('a share from counts', () => {
   it('is that of the single values by their clusters, to the last digit', () => {
     fc.assert(
       fc.property(fc.oneof(clusters(1, 19), clusters(20, 30)), (counts) => {
-        const wanted = estimateShare(observationsOf(counts), { ...options, missing: 0 })
+        const wanted = clusterShare(observationsOf(counts), 'share', { ...options, missing: 0 })
         expect(shareOfCounts(counts, true, options)).toEqual(wanted)
       }),
       { numRuns: 40 },
     )
+  })
+
+  it('of clusters that all say the same has room, also where their mean is rounded', () => {
+    for (const [yes, n, clusters] of [
+      [0, 4, 30],
+      [4, 9, 12],
+      [3, 7, 6],
+    ] as const) {
+      const found = shareOfCounts(
+        Array.from({ length: clusters }, () => ({ yes, n })),
+        true,
+        options,
+      )
+      expect(found.method).toBe('wilson-of-clusters')
+      expect(found.value).toBeCloseTo(yes / n, 12)
+      expect(found.high! - found.low!).toBeGreaterThan(0.1)
+    }
   })
 
   it('turns with yes and no', () => {

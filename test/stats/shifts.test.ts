@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hodgesLehmann } from '#stats/hodges-lehmann.ts'
+import { normalCdf, normalQuantile } from '#stats/normal.ts'
 import { noiseFloor, noiseLimit } from '#stats/noise-floor.ts'
 import { quantileRatios, ratioOfMedians } from '#stats/quantile-ratios.ts'
 import { quantileSwap } from '#stats/quantile-swap.ts'
@@ -42,6 +43,14 @@ describe('t-tests', () => {
     expect(welchP(momentsOf([1, 1, 1]), momentsOf([2, 2]))).toBe(0)
     expect(tTestP(momentsOf([1, 1]), momentsOf([1, 1]))).toBe(1)
     expect(welchP(momentsOf([1, 2]), momentsOf([5]))).toBe(1)
+  })
+})
+
+describe('the normal distribution', () => {
+  it('goes on far out, so that the p of two clear changes are not the same', () => {
+    for (const p of [1e-40, 1e-100, 1e-250])
+      expect(normalCdf(normalQuantile(p)) / p, `${p}`).toBeCloseTo(1, 6)
+    expect(normalQuantile(0.975)).toBeCloseTo(1.959963984540054, 6)
   })
 })
 

@@ -6,6 +6,7 @@ import { encodePng } from '#image/encode.ts'
 import { readHubAddress } from '#task/hub/hub-address.ts'
 import { importFromHub, type HubImport } from '#task/import-from-hub.ts'
 import { startHub, type HubScript } from '../fixture/hub-server.ts'
+import { parquetOf } from '../fixture/parquet.ts'
 import { zipOf } from '../fixture/zip.ts'
 
 const commit = 'fb9b2cb0000000000000000000000000000000aa'
@@ -150,6 +151,69 @@ describe('a data set of the hub', () => {
       files: { 'Benchmark.zip': zipOf(files), 'README.md': files['README.md'] },
     })
     expect((await imported).manifest).toMatchObject({ cases: 2, revision: commit })
+  })
+})
+
+describe('data sets that the hub holds in their own way', () => {
+  const name = 'stepfun-ai/GEdit-Bench'
+  const branches = { main: 'a'.repeat(40), 'refs/convert/parquet': commit }
+  const row = {
+    key: 'k',
+    task_type: 'tone_transfer',
+    instruction: 'Dusk',
+    input_image: { bytes: picture, path: null },
+  }
+  const parquet = { 'default/train/0000.parquet': Buffer.from(parquetOf([row])) }
+
+  it('GEdit-Bench is in Arrow files: its conversion is taken, at its commit', async () => {
+    const { imported } = await importFrom(
+      { name, branches, files: parquet },
+      { target: `hf:${name}` },
+    )
+    expect(await imported).toMatchObject({
+      cases: [{ id: 'k', tasks: ['global-editing'] }],
+      manifest: { revision: commit },
+    })
+  })
+
+  it.each([
+    ['hf:o/n', { 'train/data-00000.arrow': Buffer.from('ARROW1') }, /Arrow.*hf:o\/n@refs\/convert/],
+    [
+      'hf:o/n@refs/convert/parquet',
+      { 'default/partial-train/0000.parquet': Buffer.from('PAR1') },
+      /only a part of o\/n/,
+    ],
+  ])('%s is refused where it would not be whole', async (target, held, message) => {
+    const { imported } = await importFrom(
+      { name: 'o/n', branches: { main: commit, 'refs/convert/parquet': commit }, files: held },
+      { target },
+    )
+    await expect(imported).rejects.toThrow(message)
+  })
+
+  it('RISEBench has its pictures in an archive beside the list', async () => {
+    const entry = {
+      index: 'a',
+      category: 'causal_reasoning',
+      instruction: 'Burn it',
+      image: 'c/1.png',
+    }
+    const { imported } = await importFrom({
+      files: {
+        'data.zip': zipOf({ 'data/c/1.png': picture }),
+        'datav2_total_w_subtask.json': Buffer.from(JSON.stringify([entry])),
+      },
+    })
+    expect((await imported).manifest).toMatchObject({ cases: 1, refused: [] })
+  })
+
+  it('takes a revision that is named apart, and not two of them', async () => {
+    const branches = { v1: commit }
+    const { imported } = await importFrom({ branches }, { revision: 'v1' })
+    expect((await imported).manifest.revision).toBe(commit)
+    const twice = { target: 'hf:black-forest-labs/kontext-bench@v2', revision: 'v1' }
+    const again = await importFrom({}, twice)
+    await expect(again.imported).rejects.toThrow(/two revisions/)
   })
 })
 

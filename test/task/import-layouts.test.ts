@@ -1,12 +1,12 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parquetWriteFile } from 'hyparquet-writer'
 import { describe, expect, it } from 'vitest'
 import { decodeMask } from '#image/decode.ts'
 import { UserError } from '#schema/user-error.ts'
 import { importDataSet } from '#task/import/import-data-set.ts'
 import { maskOfRuns } from '#task/import/pie-bench.ts'
 import { importFiles, lines, png, temporary } from '../fixture/import-files.ts'
+import { parquetOf } from '../fixture/parquet.ts'
 import { zipOf } from '../fixture/zip.ts'
 
 describe('layouts people have', () => {
@@ -45,11 +45,20 @@ describe('layouts people have', () => {
           editing_type_id: '2',
           mask: [262143, 2],
         },
+        '002': {
+          image_path: '0/1.jpg',
+          editing_instruction: 'x',
+          editing_type_id: '2',
+          mask: [262144, 1],
+        },
       }),
     })
-    expect(cases.map((one) => one.id)).toEqual(['000'])
+    // A run that goes on behind the last pixel is cut there, as the benchmark's own evaluation does.
+    expect(cases.map((one) => one.id)).toEqual(['000', '001'])
     expect(cases[0]?.turns[0]?.instruction).toBe('make the cat a dog')
-    expect(manifest.refused).toMatchObject([{ field: 'mask', reason: 'a run leaves the picture' }])
+    expect(manifest.refused).toMatchObject([
+      { field: 'mask', reason: 'a run begins outside the picture' },
+    ])
     const file = cases[0]?.turns[0]?.truth?.mask?.file ?? ''
     const { data } = await decodeMask(await readFile(join(dir, file)))
     expect(data).toEqual(maskOfRuns([1030, 3]))
@@ -100,39 +109,37 @@ describe('layouts people have', () => {
     expect(Object.keys(cases[0]?.turns[1]?.truth ?? {})).toEqual(['reference', 'mask'])
   })
 
-  it('Parquet with pictures inside: GEdit-Bench and its Chinese rows', async () => {
-    const folder = await temporary()
-    parquetWriteFile({
-      filename: join(folder, 'train.parquet'),
-      columnData: [
-        { name: 'key', data: ['a', 'b'] },
-        { name: 'task_type', data: ['subject-remove', 'text_change'] },
-        { name: 'instruction', data: ['Remove it', '把“早”改成“晚”'] },
-        { name: 'instruction_language', data: ['en', 'cn'] },
-        {
-          name: 'input_image',
-          data: [
-            { bytes: png, path: null },
-            { bytes: new Uint8Array(9), path: null },
-          ],
-        },
-      ],
-      schema: [
-        { name: 'root', num_children: 5 },
-        ...['key', 'task_type', 'instruction', 'instruction_language'].map((name) => ({
-          name,
-          type: 'BYTE_ARRAY' as const,
-          converted_type: 'UTF8' as const,
-          repetition_type: 'OPTIONAL' as const,
-        })),
-        { name: 'input_image', num_children: 2, repetition_type: 'OPTIONAL' },
-        { name: 'bytes', type: 'BYTE_ARRAY', repetition_type: 'OPTIONAL' },
-        { name: 'path', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
-      ],
-    })
-    const { cases, manifest } = await importDataSet({ folder, into: await temporary(), id: 'g' })
-    expect(cases).toMatchObject([{ id: 'a', tasks: ['local-editing'], language: 'en' }])
-    expect(manifest.refused).toMatchObject([{ line: 2, field: 'input_image' }])
+  it('Parquet with pictures inside: GEdit-Bench in two languages, and which rows all models answered', async () => {
+    const row = { task_type: 'text_change', Intersection_exist: true }
+    const picture = { bytes: png, path: null }
+    const rows = [
+      {
+        key: 'a',
+        ...row,
+        instruction_language: 'en',
+        instruction: 'Remove it',
+        input_image: picture,
+      },
+      { key: 'a', ...row, instruction_language: 'cn', instruction: '移除', input_image: picture },
+      { key: 'a', ...row, instruction_language: 'cn', instruction: '再移', input_image: picture },
+      {
+        key: 'b',
+        task_type: 'subject-add',
+        Intersection_exist: false,
+        instruction_language: 'en',
+        instruction: 'Add',
+        input_image: { bytes: new Uint8Array(9), path: null },
+      },
+    ]
+    const { cases, manifest } = await importFiles({ 'data/train.parquet': parquetOf(rows) })
+    expect(cases.map(({ id, tasks, language, tags }) => [id, tasks, language, tags])).toEqual([
+      ['a', ['text-editing'], 'en', ['text_change', 'intersection']],
+      ['a-zh', ['text-editing'], 'zh', ['text_change', 'intersection']],
+    ])
+    expect(manifest.refused).toMatchObject([
+      { line: 3, field: 'key', reason: 'the key "a" was used before' },
+      { line: 4, field: 'input_image' },
+    ])
   })
 
   it('a zip of any of these, and none that is hostile', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { importFiles, lines, png } from '../fixture/import-files.ts'
+import { parquetOf } from '../fixture/parquet.ts'
 
 describe('benchmarks of prompts and subjects', () => {
   it('prompts: PartiPrompts, GenEval, LongText, T2I-CompBench, DPG-Bench', async () => {
@@ -8,13 +9,27 @@ describe('benchmarks of prompts and subjects', () => {
         'Prompt\tCategory\tChallenge\tNote\na "big" bear\tAnimals\tBasic\t\n\tAnimals\tBasic\t\n',
     })
     expect(parti.cases).toMatchObject([
-      { id: 'row-00002', tasks: ['animals'], turns: [{ instruction: 'a "big" bear', inputs: [] }] },
+      {
+        id: 'row-00002',
+        tasks: ['prompt-following'],
+        tags: ['Basic', 'Animals'],
+        turns: [{ instruction: 'a "big" bear', inputs: [] }],
+      },
     ])
     expect(parti.manifest.refused).toMatchObject([{ line: 3, field: 'instruction' }])
     const geneval = await importFiles({
       'evaluation_metadata.jsonl': lines({ tag: 'counting', include: [], prompt: 'two bears' }),
     })
-    expect(geneval.cases[0]?.tasks).toEqual(['prompt-following'])
+    // Its outputs stand in folders of this name.
+    expect(geneval.cases).toMatchObject([{ id: '00000', tasks: ['prompt-following'] }])
+    const drawbench = await importFiles({
+      'rows.csv': 'Prompts,Category\nA shop,Text\nA red car,Colors\nA cat,Gary Marcus et al. \n',
+    })
+    expect(drawbench.cases.map(({ tasks }) => tasks[0])).toEqual([
+      'typography',
+      'prompt-following',
+      'prompt-following',
+    ])
     const long = await importFiles({
       'text_prompts.jsonl': lines({
         category: 'sign',
@@ -29,7 +44,12 @@ describe('benchmarks of prompts and subjects', () => {
       tasks: ['typography', 'prompt-following'],
       turns: [{ instruction: 'A sign', truth: { text: { wanted: 'OPEN NOW', script: 'latin' } } }],
     })
-    const lists = await importFiles({ 'color_val.txt': 'a red book\n\na blue pen\n' })
+    const lists = await importFiles({
+      'examples/dataset/color_val.txt': 'a red book\n\na blue pen\n',
+      'examples/dataset/color_val_seen.txt': 'a red book\n',
+      'examples/dataset/color_train.txt': 'a green cup\n',
+      'examples/dataset/color.txt': 'a green cup\na red book\n',
+    })
     expect(lists.cases.map((one) => one.id)).toEqual(['color-0001', 'color-0003'])
     const dense = await importFiles({ 'prompts/12.txt': 'A long one.' })
     expect(dense.cases).toMatchObject([{ id: '12', tasks: ['prompt-following'] }])
@@ -127,5 +147,25 @@ describe('benchmarks of prompts and subjects', () => {
       { id: '2', text: 'Is it ink?', parents: ['1'] },
     ])
     expect(cases[1]?.turns[0]?.truth?.text).toEqual({ wanted: "OPEN it's", script: 'latin' })
+  })
+
+  it('OneIG-Bench: both of its languages, as the repository and as the hub hold them', async () => {
+    const english = { category: 'Portrait', id: '000', prompt_en: 'A man', class: 'None' }
+    const chinese = { category: 'Portrait', id: '000', prompt_cn: '一个男人', class: 'None' }
+    const csv = (row: object) => `${Object.keys(row).join()}\n${Object.values(row).join()}\n`
+    for (const files of [
+      { 'OneIG-Bench.csv': csv(english), 'OneIG-Bench-ZH.csv': csv(chinese) },
+      {
+        'OneIG-Bench/train-00000-of-00001.parquet': parquetOf([english]),
+        'OneIG-Bench-ZH/train-00000-of-00001.parquet': parquetOf([chinese]),
+      },
+    ]) {
+      const { cases, manifest } = await importFiles(files)
+      expect(manifest.refused).toEqual([])
+      expect(cases).toMatchObject([
+        { id: 'human-000', language: 'en', turns: [{ instruction: 'A man' }] },
+        { id: 'human-000-zh', language: 'zh', turns: [{ instruction: '一个男人' }] },
+      ])
+    }
   })
 })

@@ -64,6 +64,10 @@ describe('importing the released layout', () => {
       [9, 'key'],
       [11, 'instruction'],
     ])
+    // A manifest names no folder of the machine.
+    expect(new Set(manifest.refused.map(({ file }) => file))).toEqual(
+      new Set(['test/metadata.jsonl']),
+    )
     expect((await loadDataSet(dir)).cases).toEqual(cases)
     expect(await checkDataSet(dir)).toEqual([])
     await writeFile(

@@ -40,13 +40,13 @@ describe('rating a file', () => {
 
   it('reports ties and the order effect as published', async () => {
     const tasted = await one(jsonl(rowsOf(puddings)), { ties: 'davidson' })
-    expect(tasted.ties).toMatchObject({ nu: { value: expect.closeTo(0.7468, 3) as number } })
+    expect(tasted.ties).toMatchObject({ nu: expect.closeTo(0.7468, 3) as number })
     const played = await one(jsonl(rowsOf(baseball)), { orderEffect: true })
     expect(played.orderEffect!.value).toBeCloseTo(0.302, 3)
     expect(played.orderEffect!.low).toBeLessThan(0.302)
     const kupper = await one(jsonl(rowsOf(puddings)), { ties: 'rao-kupper' })
     const { tie } = fitRatings(puddings, { ...plain, ties: 'rao-kupper' }).fit
-    expect(kupper.ties).toMatchObject({ theta: { value: tie } })
+    expect(kupper.ties).toMatchObject({ theta: tie })
   })
 
   it('keeps people and judges apart unless asked', async () => {
@@ -162,6 +162,29 @@ describe('rating a file', () => {
     expect(fewCases.warnings).toEqual(['1 clusters are too few for an interval; it takes 5.'])
     expect(fewCases.ratings[0]).toMatchObject({ low: null, se: null, rank: null })
     expect(fewCases.bothBad).toMatchObject({ low: null, note: 'tooFewClusters' })
+  })
+
+  it('gives no interval to votes that are all alike, and says when only a prior keeps models apart', async () => {
+    const tied = ['tie', 'both-bad'].map((choice) => ({ left: 'a', right: 'b', choice, count: 9 }))
+    const alike = [{ interval: 'sandwich' }, { interval: 'bootstrap' }, { prior: 1 }] as const
+    for (const settings of alike) {
+      const { ratings, toDecide, warnings } = await one(jsonl(tied), settings)
+      expect(ratings).toMatchObject([
+        { rating: 1000, low: null, high: null, se: null, winRate: { value: 0.5, low: null } },
+        { rating: 1000, low: null, high: null, se: null, winRate: { value: 0.5, low: null } },
+      ])
+      expect(toDecide).toMatchObject({ done: false, more: null })
+      expect(warnings).toEqual([expect.stringMatching(/no interval for a, b\.$/)])
+    }
+    const won = jsonl([{ left: 'a', right: 'b', choice: 'left', count: 9 }])
+    expect((await one(won, { prior: 1 })).warnings).toEqual([
+      expect.stringMatching(/^Some models won.*only the prior tells/),
+    ])
+    const onlyChecks = jsonl([{ left: 'a', right: 'a', choice: 'left', count: 9 }])
+    for (const settings of [{ orderEffect: true }, { ties: 'davidson' }, { prior: 1 }] as const)
+      expect((await one(onlyChecks, settings)).warnings).toEqual([
+        '0 votes are too few for an interval; it takes 5.',
+      ])
   })
 
   it('refuses a row that lacks what it is to be grouped by', async () => {

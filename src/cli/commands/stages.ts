@@ -3,12 +3,15 @@ import type { Command } from '../command.ts'
 
 export interface StageFlags {
   run: string
+  /** Of `score`: more metrics than the run's own. */
+  metrics?: string[]
   out: string | undefined
   json: boolean
   workspace: string | undefined
 }
 
-const stageBuilder = (yargs: Argv): Argv =>
+/** What `score`, `compare` and `report` of a run have in common. */
+export const stageBuilder = (yargs: Argv): Argv =>
   yargs
     .positional('run', {
       type: 'string',
@@ -19,19 +22,14 @@ const stageBuilder = (yargs: Argv): Argv =>
     .option('json', { type: 'boolean', default: false, describe: 'print the result as JSON' })
     .option('workspace', { type: 'string', describe: 'folder of the workspace' })
 
-const stage =
-  (name: 'score' | 'report', describe: string): Command =>
-  ({ io, finish }): CommandModule<object, StageFlags> => ({
-    command: `${name} [run]`,
-    describe,
-    builder: (yargs) => stageBuilder(yargs).example(`$0 ${name} last`, '') as never,
-    handler: async (flags) => {
-      const { runStage } = await import('../run-stage.ts')
-      await runStage(io, name, flags)
-      finish(0)
-    },
-  })
-
 /** One stage again, on a kept run; no image is paid for again. */
-export const scoreCommand = stage('score', 'score a kept run again, then compare and report it')
-export const reportCommand = stage('report', 'write the report of a kept run again')
+export const reportCommand: Command = ({ io, finish }): CommandModule<object, StageFlags> => ({
+  command: 'report [run]',
+  describe: 'write the report of a kept run again',
+  builder: (yargs) => stageBuilder(yargs).example('$0 report last', '') as never,
+  handler: async (flags) => {
+    const { runStage } = await import('../run-stage.ts')
+    await runStage(io, 'report', flags)
+    finish(0)
+  },
+})

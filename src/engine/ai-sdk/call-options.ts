@@ -1,8 +1,7 @@
-import { decodeMask } from '#image/decode.ts'
-import { encodeMaskPng, encodePng } from '#image/encode.ts'
 import type { Warning } from '#schema/attempt.ts'
 import type { EncodedImage, EngineRequest } from '#schema/engine.ts'
 import type { Json } from '#schema/id.ts'
+import { transparentMask, whiteMask } from '#engine/wire/mask.ts'
 import type { Params } from './params.ts'
 
 const fileOf = ({ bytes, mediaType }: EncodedImage) => ({
@@ -12,15 +11,8 @@ const fileOf = ({ bytes, mediaType }: EncodedImage) => ({
   data: bytes.slice(),
 })
 
-async function maskFile(mask: EncodedImage, { mask: polarity }: Params) {
-  const decoded = await decodeMask(mask.bytes)
-  if (polarity === 'white')
-    return fileOf({ bytes: await encodeMaskPng(decoded), mediaType: 'image/png' })
-  const data = new Uint8Array(decoded.data.length * 4)
-  for (const [index, value] of decoded.data.entries()) data[index * 4 + 3] = 255 - value
-  const { width, height } = decoded
-  return fileOf({ bytes: await encodePng({ width, height, data }), mediaType: 'image/png' })
-}
+const maskFile = async (mask: EncodedImage, { mask: polarity }: Params) =>
+  fileOf(polarity === 'white' ? await whiteMask(mask) : await transparentMask(mask))
 
 const settings = ['seed', 'steps', 'guidance', 'quality'] as const
 

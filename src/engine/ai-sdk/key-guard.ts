@@ -1,3 +1,5 @@
+import { formsOf } from '#engine/wire/secret-forms.ts'
+
 /** Headers that are keys whatever they hold. */
 const keyHeaders = [
   'authorization',
@@ -35,7 +37,7 @@ export function createKeyGuard(
   const maySee = (url: URL): boolean =>
     isOwn(url) ||
     (url.protocol === 'https:' && listed.some((pattern) => matches(url.hostname, pattern)))
-  const spellings = apiKey === '' ? [] : [apiKey, encodeURIComponent(apiKey)]
+  const spellings = apiKey === '' ? [] : formsOf(apiKey)
   const holdsKey = (text: string): boolean => spellings.some((key) => text.includes(key))
   return {
     isOwn,

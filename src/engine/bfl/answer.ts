@@ -57,7 +57,9 @@ export function readPoll(response: HttpResponse): Result | undefined {
   if (moderated.has(status) || polled.error === 'content_policy_violation')
     throw new CallEnded(refused(words))
   // An unknown status is told, never waited on: it may never change.
-  throw new CallEnded(status === 'Task not found' ? gone(words) : badResponse(words))
+  throw new CallEnded(
+    status === 'Task not found' ? gone(words) : badResponse(`the job ended with status ${words}`),
+  )
 }
 
 /** What the server says it worked, in ms. */

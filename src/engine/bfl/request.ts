@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { decodeMask } from '#image/decode.ts'
-import { encodeMaskPng } from '#image/encode.ts'
 import type { Warning } from '#schema/attempt.ts'
 import type { EngineRequest } from '#schema/engine.ts'
 import { Json } from '#schema/id.ts'
 import { fitInputs } from '#engine/wire/fit-inputs.ts'
+import { whiteMask } from '#engine/wire/mask.ts'
 import { base64Of, unsupportedSettings } from '#engine/wire/picture.ts'
 import { shapeOf, type AskedShape } from '#engine/wire/shape.ts'
 import type { Family } from './family.ts'
@@ -39,13 +38,15 @@ const nameOfInput = (index: number, { inputField }: Family): string =>
   index === 0 ? inputField : `input_image_${index + 1}`
 
 async function inputsOf(request: EngineRequest, family: Family): Promise<Asked> {
-  const { images, warnings } = await fitInputs(request, { ...inputLimits, most: family.inputs })
+  const { images, shrunkFirst, warnings } = await fitInputs(request, {
+    ...inputLimits,
+    most: family.inputs,
+  })
   const body: Record<string, Json> = {}
   for (const [index, image] of images.entries()) body[nameOfInput(index, family)] = base64Of(image)
-  // Black is kept and white painted, as with us (docs.bfl.ai, FLUX.1 Fill); only the format is made plain.
+  // Black is kept and white painted, as with us (docs.bfl.ai, FLUX.1 Fill).
   if (request.mask && family.masked) {
-    const bytes = await encodeMaskPng(await decodeMask(request.mask.bytes))
-    body['mask'] = base64Of({ bytes, mediaType: 'image/png' })
+    body['mask'] = base64Of(await whiteMask(request.mask, shrunkFirst))
   }
   return { body, warnings }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { EngineOutcome, HttpResponse } from '#schema/engine.ts'
 import { Json } from '#schema/id.ts'
 import { badResponse, refused } from '#engine/wire/answer.ts'
-import type { TokenCounts } from '#engine/wire/token-cost.ts'
+import type { TokenCounts } from '#schema/model.ts'
 
 const count = z.number().nonnegative().nullish()
 

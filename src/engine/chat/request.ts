@@ -1,6 +1,6 @@
 import type { JudgeQuestion } from '#schema/engine.ts'
 import type { Json } from '#schema/id.ts'
-import { dataUriOf } from '#engine/wire/data-uri.ts'
+import { dataUriOf } from '#engine/wire/picture.ts'
 import type { Params } from './params.ts'
 
 type Fields = Record<string, Json>

@@ -1,7 +1,7 @@
 import type { EngineContext, HttpResponse } from '#schema/engine.ts'
 import { gone } from '#engine/wire/answer.ts'
 import { CallEnded } from '#engine/wire/call-ended.ts'
-import { sendJson } from '#engine/wire/exchange.ts'
+import { sendJson, sendLast } from '#engine/wire/exchange.ts'
 import { pollUntilEnd, type Polled } from '#engine/wire/poll.ts'
 import { readQueue } from './answer.ts'
 import { readHistory, type Finished } from './history.ts'
@@ -15,8 +15,11 @@ export interface Api {
 /** Every so many polls without an answer the queue is asked too: a server that was started anew knows no job. */
 const pollsBetweenQueues = 10
 
-const askQueue = (api: Api, context: EngineContext, headers = api.headers): Promise<HttpResponse> =>
-  sendJson(context, { method: 'GET', url: `${api.base}/queue`, headers })
+const askQueue = (
+  { base, headers }: Api,
+  context: EngineContext,
+  send = sendJson,
+): Promise<HttpResponse> => send(context, { method: 'GET', url: `${base}/queue`, headers })
 
 /** Waits for a prompt to come into the history. @throws CallEnded, also for one that the server has forgotten */
 export function pollPrompt(
@@ -50,12 +53,12 @@ export function pollPrompt(
 
 /** Stops our prompt and no other: a running one is interrupted, a waiting one taken out of the queue. */
 export async function cancelPrompt(id: string, api: Api, context: EngineContext): Promise<void> {
-  const headers = { ...api.headers, connection: 'close' }
+  const { base, headers } = api
   const post = (path: string, body: object): Promise<HttpResponse> =>
-    sendJson(context, { method: 'POST', url: `${api.base}${path}`, headers, body })
-  const place = readQueue(await askQueue(api, context, headers), id)
+    sendLast(context, { method: 'POST', url: `${base}${path}`, headers, body })
+  const place = readQueue(await askQueue(api, context, sendLast), id)
   if (place === 'pending') await post('/queue', { delete: [id] })
   // It may have begun just before it was to be taken out.
-  const now = place === 'pending' ? readQueue(await askQueue(api, context, headers), id) : place
+  const now = place === 'pending' ? readQueue(await askQueue(api, context, sendLast), id) : place
   if (now === 'running') await post('/interrupt', { prompt_id: id })
 }

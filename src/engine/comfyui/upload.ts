@@ -1,7 +1,6 @@
-import { decodeMask } from '#image/decode.ts'
-import { encodeMaskPng } from '#image/encode.ts'
 import { sha256 } from '#digest/sha256.ts'
 import type { EncodedImage, EngineContext, EngineRequest } from '#schema/engine.ts'
+import { whiteMask } from '#engine/wire/mask.ts'
 import { encodeForm } from '#engine/wire/multipart.ts'
 import { readUpload } from './answer.ts'
 import type { Bindings } from './params.ts'
@@ -14,14 +13,12 @@ export interface Uploads {
 }
 
 /** Named by its content: sent again it is kept once, and no call can change another's. */
-async function formOf({ bytes, mediaType }: EncodedImage) {
-  const form = new FormData()
-  const name = `${sha256(bytes).slice(0, 32)}.${mediaType.split('/')[1] ?? 'bin'}`
-  form.append('image', new File([bytes.slice()], name, { type: mediaType }))
-  form.append('type', 'input')
-  form.append('subfolder', 'kontextbench')
-  return encodeForm(form)
-}
+const formOf = (image: EncodedImage) =>
+  encodeForm([
+    ['image', { ...image, name: sha256(image.bytes).slice(0, 32) }],
+    ['type', 'input'],
+    ['subfolder', 'kontextbench'],
+  ])
 
 /** Sends the pictures that the workflow has places for, one after another. @throws CallEnded */
 export async function uploadInputs(
@@ -32,11 +29,8 @@ export async function uploadInputs(
 ): Promise<Uploads> {
   let sentAt: number | undefined
   const pictures: EncodedImage[] = request.images.slice(0, bindings.images.length)
-  if (request.mask && bindings.mask) {
-    const bytes = await encodeMaskPng(await decodeMask(request.mask.bytes))
-    pictures.push({ bytes, mediaType: 'image/png' })
-  }
-  const forms = await Promise.all(pictures.map(formOf))
+  if (request.mask && bindings.mask) pictures.push(await whiteMask(request.mask))
+  const forms = pictures.map(formOf)
   const names: string[] = []
   for (const { body, contentType } of forms) {
     const response = await context.http.send({

@@ -2,9 +2,8 @@ import { z } from 'zod'
 import type { Warning } from '#schema/attempt.ts'
 import type { EncodedImage, EngineRequest } from '#schema/engine.ts'
 import { Json } from '#schema/id.ts'
-import { dataUriOf } from '#engine/wire/data-uri.ts'
 import { fitInputs } from '#engine/wire/fit-inputs.ts'
-import { unsupportedSettings } from '#engine/wire/picture.ts'
+import { dataUriOf, unsupportedSettings } from '#engine/wire/picture.ts'
 import type { Family } from './family.ts'
 
 /** `engine.params` of this kind: each names what the model's endpoint has instead. `fields` win. */

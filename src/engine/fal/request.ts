@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { decodeMask } from '#image/decode.ts'
-import { encodeMaskPng } from '#image/encode.ts'
 import type { Warning } from '#schema/attempt.ts'
 import type { EngineRequest } from '#schema/engine.ts'
 import { Json } from '#schema/id.ts'
 import { fitInputs } from '#engine/wire/fit-inputs.ts'
+import { whiteMask } from '#engine/wire/mask.ts'
 import { dataUriOf, unsupportedSettings } from '#engine/wire/picture.ts'
 import { shapeOf, type AskedShape } from '#engine/wire/shape.ts'
 import type { Family } from './family.ts'
@@ -62,7 +61,10 @@ export interface Asked {
 
 async function pictureFields(request: EngineRequest, family: Family): Promise<Asked> {
   const { inputs } = family
-  const { images, warnings } = await fitInputs(request, { ...inputLimits, most: inputs?.most ?? 0 })
+  const { images, shrunkFirst, warnings } = await fitInputs(request, {
+    ...inputLimits,
+    most: inputs?.most ?? 0,
+  })
   const uris = images.map(dataUriOf)
   const body: Record<string, Json> = {}
   const [first] = uris
@@ -70,8 +72,7 @@ async function pictureFields(request: EngineRequest, family: Family): Promise<As
     body[inputs.field] = inputs.field === 'image_url' ? first : uris
   // White is painted, as with us (fal's fill is BFL's).
   if (request.mask && hasPlace('mask', family)) {
-    const bytes = await encodeMaskPng(await decodeMask(request.mask.bytes))
-    body['mask_url'] = dataUriOf({ bytes, mediaType: 'image/png' })
+    body['mask_url'] = dataUriOf(await whiteMask(request.mask, shrunkFirst))
   }
   return { body, warnings }
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { HttpResponse } from '#schema/engine.ts'
 import { Json } from '#schema/id.ts'
+import type { TokenCounts } from '#schema/model.ts'
 import { failureOf, jsonOf } from '#engine/wire/answer.ts'
 import { CallEnded } from '#engine/wire/call-ended.ts'
 import { readAnswer as readShape } from '#engine/wire/exchange.ts'
-import type { TokenCounts } from '#engine/wire/token-cost.ts'
 
 const Part = z.object({
   text: z.string().nullish(),
@@ -118,9 +118,10 @@ const count = (value: Json | undefined): number => (typeof value === 'number' ? 
 /**
  * Tokens by kind. Where the answer does not tell words from pictures, the inputs count as words (one price for both,
  * at 2.5) and what came out as picture, which is nearly all of it.
+ * Undefined where none are told.
  */
-export function tokensOf({ usageMetadata }: GeminiAnswer): TokenCounts {
-  if (usageMetadata == null) return {}
+export function tokensOf({ usageMetadata }: GeminiAnswer): TokenCounts | undefined {
+  if (usageMetadata == null) return undefined
   const prompt = count(usageMetadata['promptTokenCount'])
   const candidates = count(usageMetadata['candidatesTokenCount'])
   const imageIn = imageTokens(usageMetadata['promptTokensDetails']) ?? 0

@@ -6,11 +6,9 @@ import { ratioOf } from '#engine/wire/aspect-ratio.ts'
 import { fitInputs } from '#engine/wire/fit-inputs.ts'
 import { nearestShape } from '#engine/wire/nearest-shape.ts'
 import { base64Of, unsupportedSettings } from '#engine/wire/picture.ts'
-import { TokenPrices } from '#engine/wire/token-cost.ts'
 
 /** `engine.params` of this kind. */
 export const Params = z.strictObject({
-  tokenPricesUsdPerMillion: TokenPrices.optional(),
   /** Into `generationConfig`, and win. */
   generationConfig: z.record(z.string(), Json).default({}),
   /** Into the body beside it, for example `safetySettings`. */

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import type { Launch } from '#schema/launch.ts'
+import { withoutSecrets } from '#engine/wire/secret-forms.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -44,8 +45,5 @@ export function scrubberFor(
       .map((name) => env[name])
       .filter((value) => (value?.length ?? 0) >= shortestSecret),
   ].filter((value): value is string => value !== undefined && value !== '')
-  return (text) =>
-    secrets
-      .reduce((sum, secret) => sum.replaceAll(secret, '[hidden]'), text)
-      .replaceAll(homedir(), '~')
+  return (text) => withoutSecrets(text, secrets, '[hidden]').replaceAll(homedir(), '~')
 }

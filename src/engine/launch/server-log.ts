@@ -38,7 +38,8 @@ export class ServerLog {
   push(pipe: string, text: string): void {
     const lines = `${this.#open.get(pipe) ?? ''}${text}`.split(/\r\n|\n|\r/)
     const rest = lines.pop() ?? ''
-    this.#open.set(pipe, rest.slice(-longestLine))
+    // Cut after: the end of a key that lost its beginning would be found by nobody.
+    this.#open.set(pipe, this.#scrub(rest).slice(-longestLine))
     for (const line of lines) this.note(line)
   }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { HttpResponse } from '#schema/engine.ts'
 import { Json } from '#schema/id.ts'
+import type { TokenCounts } from '#schema/model.ts'
 import { jsonOf, wordsOf } from '#engine/wire/answer.ts'
 import { wordsOfRefusal } from '#engine/wire/moderation.ts'
-import type { TokenCounts } from '#engine/wire/token-cost.ts'
 
 const count = z.number().nonnegative().nullish()
 const Details = z.object({ text_tokens: count, image_tokens: count }).nullish()
@@ -37,11 +37,15 @@ const Usage = z.object({
   output_tokens_details: Details,
 })
 
-/** Tokens by kind. Without details what went in counts as words and what came out as picture. */
-export function tokensOf({ usage }: ImagesAnswer): TokenCounts {
+/**
+ * Tokens by kind. Without details what came out counts as picture, and what went in as words where no picture did;
+ * undefined where it is not told how many went in of each, or none at all.
+ */
+export function tokensOf({ usage }: ImagesAnswer, sentPictures: boolean): TokenCounts | undefined {
   const parsed = Usage.safeParse(usage)
-  if (!parsed.success) return {}
+  if (!parsed.success) return undefined
   const { input_tokens, output_tokens, input_tokens_details, output_tokens_details } = parsed.data
+  if (sentPictures && input_tokens_details == null) return undefined
   const imageIn = input_tokens_details?.image_tokens ?? 0
   const textOut = output_tokens_details?.text_tokens ?? 0
   return {

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { Json } from '#schema/id.ts'
-import { TokenPrices } from '#engine/wire/token-cost.ts'
 
 /** Asked for always, or never: one picture a call, and none before it is ready. */
 const reserved = ['n', 'stream', 'partial_images', 'prompt', 'model'] as const
@@ -20,7 +19,6 @@ export const Params = z.strictObject({
   sendSeed: z.boolean().default(false),
   stepsField: z.string().optional(),
   guidanceField: z.string().optional(),
-  tokenPricesUsdPerMillion: TokenPrices.optional(),
   fields: z
     .record(z.string(), Json)
     .default({})

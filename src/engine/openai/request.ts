@@ -1,14 +1,12 @@
-import { decodeMask } from '#image/decode.ts'
-import { encodePng } from '#image/encode.ts'
-import { inspectImage } from '#image/inspect.ts'
-import { resizePixels } from '#image/resize.ts'
 import type { Warning } from '#schema/attempt.ts'
 import type { EncodedImage, EngineRequest } from '#schema/engine.ts'
 import type { Json } from '#schema/id.ts'
-import { dataUriOf } from '#engine/wire/data-uri.ts'
 import type { Family } from './family.ts'
 import type { Params } from './params.ts'
 import { sizeOf } from './size.ts'
+import { transparentMask } from '#engine/wire/mask.ts'
+import { encodeForm } from '#engine/wire/multipart.ts'
+import { dataUriOf } from '#engine/wire/picture.ts'
 
 export interface Asked {
   fields: Record<string, Json>
@@ -50,53 +48,27 @@ export function fieldsOf(
   return { fields, warnings: [...warnings, ...size.warnings] }
 }
 
-/**
- * Our masks say 255 = may change; this protocol wants the editable part transparent, at the size of the first
- * picture, which may have been shrunk.
- */
-async function maskForServer(
-  mask: EncodedImage,
-  first: EncodedImage | undefined,
-): Promise<EncodedImage> {
-  const { width, height, data: levels } = await decodeMask(mask.bytes)
-  const data = new Uint8Array(levels.length * 4)
-  for (const [index, value] of levels.entries()) data[index * 4 + 3] = 255 - value
-  const size = first === undefined ? { width, height } : inspectImage(first.bytes)
-  const sized = await resizePixels({ width, height, data }, size.width, size.height)
-  return { bytes: await encodePng(sized), mediaType: 'image/png' }
-}
-
-const extensionOf = (mediaType: string): string => mediaType.split('/')[1] ?? 'bin'
-
-const fileOf = ({ bytes, mediaType }: EncodedImage, name: string): File =>
-  new File([bytes.slice()], `${name}.${extensionOf(mediaType)}`, { type: mediaType })
-
 interface Edit {
   images: EncodedImage[]
   mask: EncodedImage | undefined
 }
 
-/** The multipart body of an edit, as bytes, so that sending it is one timed write. */
+/** The multipart body of an edit. */
 export async function multipartOf(
   { images, mask }: Edit,
   fields: Record<string, Json>,
   params: Params,
 ): Promise<{ body: Uint8Array; contentType: string }> {
-  const form = new FormData()
-  for (const [name, value] of Object.entries(fields)) {
-    form.append(name, typeof value === 'string' ? value : JSON.stringify(value))
-  }
   const field = params.imageField ?? (images.length > 1 ? 'image[]' : 'image')
-  for (const [index, image] of images.entries()) {
-    form.append(field, fileOf(image, `image-${index + 1}`))
-  }
-  if (mask) form.append('mask', fileOf(await maskForServer(mask, images[0]), 'mask'))
-  // Response serialises a form exactly as fetch would.
-  const encoded = new Response(form)
-  return {
-    body: new Uint8Array(await encoded.arrayBuffer()),
-    contentType: encoded.headers.get('content-type') ?? 'multipart/form-data',
-  }
+  return encodeForm([
+    ...Object.entries(fields).map(
+      ([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)] as const,
+    ),
+    ...images.map((image, index) => [field, { ...image, name: `image-${index + 1}` }] as const),
+    ...(mask
+      ? [['mask', { ...(await transparentMask(mask, images[0])), name: 'mask' }] as const]
+      : []),
+  ])
 }
 
 const written = (image: EncodedImage, form: Params['imageForm']): Json => {
@@ -118,6 +90,6 @@ export async function jsonEditOf(
   return {
     ...fields,
     [field]: field === 'image' && pictures.length === 1 && only !== undefined ? only : pictures,
-    ...(mask ? { mask: written(await maskForServer(mask, images[0]), imageForm) } : {}),
+    ...(mask ? { mask: written(await transparentMask(mask, images[0]), imageForm) } : {}),
   }
 }

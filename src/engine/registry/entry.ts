@@ -65,6 +65,13 @@ export function priceList(asOf: string, source: string) {
       ...(tokens ? { tokens } : {}),
       ...dated,
     }),
+    /** Known once a call has told its tokens, and not before. */
+    token: (tokens: NonNullable<Price['tokens']> & { imageOut: number }): Price => ({
+      usd: tokens.imageOut / 1e6,
+      per: 'token',
+      tokens,
+      ...dated,
+    }),
     megapixel: (
       usd: number,
       further: Pick<Price, 'callUsd' | 'firstUsd' | 'inputUsd'> = {},

@@ -29,12 +29,13 @@ const image15: readonly Route[] = (
   params: quality(tier),
 }))
 
+/** What a picture of medium or high quality comes to is told nowhere; what its tokens cost is. */
 const image2: readonly Route[] = (['low', 'medium', 'high'] as const).map((tier) => ({
   id: `gpt-image-2:${tier}`,
   name: `GPT Image 2 ${tier}`,
   model: 'gpt-image-2',
   can,
-  price: tier === 'low' ? blog.image(0.0059, tokens2) : null,
+  price: tier === 'low' ? blog.image(0.0059, tokens2) : blog.token(tokens2),
   params: quality(tier),
 }))
 

@@ -89,7 +89,7 @@ const huggingFaceModels = routesOf('huggingface', 'Hugging Face', {
 
 const gemini = priceList('2026-07-27', 'HeyPuter/puter@8307e8c gemini/models.ts')
 
-/** Per picture of about one megapixel. */
+/** Per picture of about one megapixel, and per million tokens; what thinking costs is not in that list. */
 const geminiModels = routesOf('gemini', 'Google', {
   kind: 'gemini',
   apiKeyEnv: 'GEMINI_API_KEY',
@@ -99,14 +99,14 @@ const geminiModels = routesOf('gemini', 'Google', {
     name: 'Gemini 2.5 Flash Image',
     model: 'gemini-2.5-flash-image',
     can: both(),
-    price: gemini.image(0.039),
+    price: gemini.image(0.039, { textIn: 0.3, imageIn: 0.3, imageOut: 30 }),
   },
   {
     id: 'gemini-3-pro-image',
     name: 'Gemini 3 Pro Image',
     model: 'gemini-3-pro-image',
     can: both(),
-    price: gemini.image(0.134),
+    price: gemini.image(0.134, { textIn: 2, imageIn: 2, imageOut: 120 }),
   },
   {
     id: 'gemini-3.1-flash-image',

@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { decodeMask } from '#image/decode.ts'
-import { encodeMaskPng } from '#image/encode.ts'
 import type { Warning } from '#schema/attempt.ts'
 import type { EngineContext, EngineRequest } from '#schema/engine.ts'
 import { Json } from '#schema/id.ts'
 import { fitInputs } from '#engine/wire/fit-inputs.ts'
+import { whiteMask } from '#engine/wire/mask.ts'
 import { unsupportedSettings } from '#engine/wire/picture.ts'
 import { shapeOf } from '#engine/wire/shape.ts'
 import type { Family } from './family.ts'
@@ -73,7 +72,12 @@ async function pictureFields(
   context: EngineContext,
 ): Promise<Fields & { startedAt?: number }> {
   const { inputs, masked } = family
-  const { images, warnings } = await fitInputs(request, { ...inputLimits, most: inputs?.most ?? 0 })
+  const { images, shrunkFirst, warnings } = await fitInputs(request, {
+    ...inputLimits,
+    most: inputs?.most ?? 0,
+  })
+  // Made before anything is sent: it is no part of the call's time.
+  const mask = request.mask && masked ? await whiteMask(request.mask, shrunkFirst) : undefined
   const fields: Record<string, Json> = {}
   const uris: string[] = []
   let startedAt: number | undefined
@@ -84,9 +88,8 @@ async function pictureFields(
   }
   const [first] = uris
   if (inputs && first !== undefined) fields[inputs.field] = inputs.list ? uris : first
-  if (request.mask && masked) {
-    const bytes = await encodeMaskPng(await decodeMask(request.mask.bytes))
-    const sent = await sendPicture({ bytes, mediaType: 'image/png' }, place, context)
+  if (mask) {
+    const sent = await sendPicture(mask, place, context)
     startedAt ??= sent.startedAt
     fields['mask'] = sent.uri
   }

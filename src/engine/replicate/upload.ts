@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { EncodedImage, EngineContext } from '#schema/engine.ts'
 import { readAnswer } from '#engine/wire/exchange.ts'
+import { encodeForm } from '#engine/wire/multipart.ts'
 import { dataUriOf } from '#engine/wire/picture.ts'
 
 /** Replicate's OpenAPI: data URIs are for files of up to 256 kB. */
@@ -28,16 +29,12 @@ export async function sendPicture(
   context: EngineContext,
 ): Promise<Sent> {
   if (image.bytes.byteLength <= mostInlineBytes) return { uri: dataUriOf(image) }
-  const form = new FormData()
-  const name = `input.${image.mediaType.split('/')[1] ?? 'bin'}`
-  form.append('content', new File([image.bytes.slice()], name, { type: image.mediaType }))
-  // Response serialises a form exactly as fetch would.
-  const encoded = new Response(form)
+  const { body, contentType } = encodeForm([['content', { ...image, name: 'input' }]])
   const response = await context.http.send({
     method: 'POST',
     url: files,
-    headers: { ...headers, 'content-type': encoded.headers.get('content-type') ?? '' },
-    body: new Uint8Array(await encoded.arrayBuffer()),
+    headers: { ...headers, 'content-type': contentType },
+    body,
     signal: context.signal,
   })
   return { uri: readAnswer(response, Uploaded).urls.get, startedAt: response.times.sentAt }

@@ -1,13 +1,11 @@
 import { z } from 'zod'
-import { decodeMask } from '#image/decode.ts'
-import { encodeMaskPng } from '#image/encode.ts'
 import type { Warning } from '#schema/attempt.ts'
 import type { EncodedImage, EngineRequest } from '#schema/engine.ts'
 import { Json } from '#schema/id.ts'
-import { dataUriOf } from '#engine/wire/data-uri.ts'
 import { fitInputs } from '#engine/wire/fit-inputs.ts'
+import { whiteMask } from '#engine/wire/mask.ts'
 import { nearestSize } from '#engine/wire/nearest-shape.ts'
-import { unsupportedSettings } from '#engine/wire/picture.ts'
+import { dataUriOf, unsupportedSettings } from '#engine/wire/picture.ts'
 
 /** `engine.params` of this kind. `fields` go into every task as they are, and win. */
 export const Params = z.strictObject({
@@ -101,14 +99,7 @@ function sizeOf({ width, height }: EngineRequest, { sizes }: Family): Size {
 
 /** White is what may change, to Runware as to us. */
 const maskField = async ({ mask }: EngineRequest): Promise<Record<string, Json>> =>
-  mask === undefined
-    ? {}
-    : {
-        maskImage: dataUriOf({
-          bytes: await encodeMaskPng(await decodeMask(mask.bytes)),
-          mediaType: 'image/png',
-        }),
-      }
+  mask === undefined ? {} : { maskImage: dataUriOf(await whiteMask(mask)) }
 
 /** One task. Sources: runware.ai/docs, the types of Runware's own client. */
 export async function taskOf(

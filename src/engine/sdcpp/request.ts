@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { decodeImage, decodeMask } from '#image/decode.ts'
-import { encodeMaskPng, encodePng } from '#image/encode.ts'
+import { decodeImage } from '#image/decode.ts'
+import { encodePng } from '#image/encode.ts'
 import { inspectImage } from '#image/inspect.ts'
 import type { Warning } from '#schema/attempt.ts'
 import type { EncodedImage, EngineRequest } from '#schema/engine.ts'
 import { Json } from '#schema/id.ts'
+import { whiteMask } from '#engine/wire/mask.ts'
 import { base64Of, unsupportedSettings } from '#engine/wire/picture.ts'
 
 /** `engine.params` of this kind. `fields` are laid over every body, and win. */
@@ -79,13 +80,8 @@ async function imagesOf(request: EngineRequest, { source: as }: Params): Promise
   const [source, ...others] = await Promise.all(request.images.map(asPng))
   if (source === undefined) return {}
   const references = as === 'reference' ? [source, ...others] : others
-  const mask =
-    request.mask &&
-    base64Of({
-      // White means "paint here" to the server as to us.
-      bytes: await encodeMaskPng(await decodeMask(request.mask.bytes)),
-      mediaType: 'image/png',
-    })
+  // White means "paint here" to the server as to us.
+  const mask = request.mask && base64Of(await whiteMask(request.mask))
   return {
     ...(references.length > 0 ? { ref_images: references } : {}),
     ...(as === 'init' || mask !== undefined ? { init_image: source } : {}),

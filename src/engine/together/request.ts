@@ -2,9 +2,8 @@ import { z } from 'zod'
 import type { Warning } from '#schema/attempt.ts'
 import type { EncodedImage, EngineRequest } from '#schema/engine.ts'
 import { Json } from '#schema/id.ts'
-import { dataUriOf } from '#engine/wire/data-uri.ts'
 import { fitInputs } from '#engine/wire/fit-inputs.ts'
-import { unsupportedSettings } from '#engine/wire/picture.ts'
+import { dataUriOf, unsupportedSettings } from '#engine/wire/picture.ts'
 
 /** `engine.params` of this kind. `fields` go into every body as they are, and win. */
 export const Params = z.strictObject({

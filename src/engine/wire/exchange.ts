@@ -20,6 +20,13 @@ export const sendJson = (
     signal: context.signal,
   })
 
+/** The same on a connection of its own that does not stay: nothing follows. */
+export const sendLast = (
+  context: EngineContext,
+  { headers, ...request }: Parameters<typeof sendJson>[1],
+): Promise<HttpResponse> =>
+  sendJson(context, { ...request, headers: { ...headers, connection: 'close' } })
+
 /** The JSON of a good answer in the shape that is read. @throws CallEnded with the failure it is otherwise */
 export function readAnswer<T>(
   response: HttpResponse,

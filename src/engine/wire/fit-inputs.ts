@@ -4,6 +4,8 @@ import { fitInput, type InputLimits } from './fit-input.ts'
 
 export interface FittedInputs {
   images: EncodedImage[]
+  /** The first, where it was shrunk: a mask that lies on it is to be shrunk alike. */
+  shrunkFirst?: EncodedImage
   warnings: Warning[]
 }
 
@@ -27,5 +29,7 @@ export async function fitInputs(
       message: `${left} of ${given.length} inputs were not sent: this model takes ${most}`,
     })
   }
-  return { images, warnings }
+  const [first] = images
+  const shrunk = first !== undefined && first !== given[0] ? { shrunkFirst: first } : {}
+  return { images, ...shrunk, warnings }
 }

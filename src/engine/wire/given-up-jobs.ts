@@ -1,10 +1,13 @@
 import type { EngineContext } from '#schema/engine.ts'
 
-const limitMs = 2000
-
-/** Jobs whose call was given up: the call ends at once, and the server is told behind it, for at most 2 s. */
+/** Jobs whose call was given up: the call ends at once, and the server is told behind it, for at most `limitMs`. */
 export class GivenUpJobs {
   readonly #telling = new Set<Promise<void>>()
+  readonly #limitMs: number
+
+  constructor(limitMs = 2000) {
+    this.#limitMs = limitMs
+  }
 
   /** Does the work on a job that is known by now; if the call is given up meanwhile, `cancel` tells the server. */
   async watch<T>(
@@ -26,7 +29,7 @@ export class GivenUpJobs {
   }
 
   #tell(context: EngineContext, cancel: (context: EngineContext) => Promise<unknown>): void {
-    const told = cancel({ ...context, signal: AbortSignal.timeout(limitMs) }).then(
+    const told = cancel({ ...context, signal: AbortSignal.timeout(this.#limitMs) }).then(
       () => undefined,
       // The server will find out by itself; the call's outcome stands already.
       () => undefined,

@@ -34,7 +34,10 @@ export async function takePicture(
   return { bytes, endAt, downloadMs: durationMs }
 }
 
-/** The outcome of an API that answers the question with the picture: one exchange, at most a download. */
+/**
+ * The outcome of an API that answers the question with the picture: one exchange, at most a download. The inference
+ * that the server tells lies within that exchange; where it is longer, its clock is not ours and nothing is taken off.
+ */
 export function heldOutcome(parts: {
   request: EngineRequest
   response: HttpResponse
@@ -42,24 +45,27 @@ export function heldOutcome(parts: {
   /** As the server says. */
   inferenceMs?: number | undefined
   costUsd?: number | undefined
+  tokens?: EngineOutcome['tokens']
   seed?: number | null | undefined
   server?: NonNullable<EngineOutcome['server']>
   warnings: Warning[]
 }): EngineOutcome {
-  const { request, response, taken, inferenceMs, costUsd, seed, server, warnings } = parts
-  const { sentAt, endAt } = response.times
+  const { request, response, taken, inferenceMs, costUsd, tokens, seed, server, warnings } = parts
+  const exchangeMs = response.times.endAt - response.times.sentAt
   return {
     outcome: 'image',
     image: pictureOf(taken.bytes),
     warnings: [...warnings, ...sizeWarnings(request, taken.bytes)],
-    span: { startedAt: sentAt, endedAt: taken.endAt },
+    span: { startedAt: response.times.sentAt, endedAt: taken.endAt },
     phases: {
-      submitMs: endAt - sentAt,
+      submitMs:
+        exchangeMs - (inferenceMs !== undefined && inferenceMs < exchangeMs ? inferenceMs : 0),
       ...(inferenceMs === undefined ? {} : { inferenceMs }),
       ...(taken.downloadMs === undefined ? {} : { downloadMs: taken.downloadMs }),
     },
     ...(server === undefined ? {} : { server }),
     ...(costUsd === undefined ? {} : { costUsd }),
+    ...(tokens ? { tokens } : {}),
     ...(seed != null && Number.isSafeInteger(seed) && seed >= 0 ? { seed } : {}),
   }
 }

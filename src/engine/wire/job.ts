@@ -3,7 +3,8 @@ import type { EngineContext, EngineOutcome, EngineRequest, HttpResponse } from '
 import type { Json } from '#schema/id.ts'
 import { badResponse } from './answer.ts'
 import { CallEnded } from './call-ended.ts'
-import { sendJson, type Download } from './exchange.ts'
+import { sendLast, type Download } from './exchange.ts'
+import type { GivenUpJobs } from './given-up-jobs.ts'
 import { takePicture } from './held-picture.ts'
 import { phasesOfJob } from './phases.ts'
 import { extraWarnings, pictureOf, sizeWarnings } from './picture.ts'
@@ -44,54 +45,37 @@ export interface JobWire<Job, End> {
   /** The end, or undefined while it goes on. */
   read: (response: HttpResponse) => End | undefined
   finish: (end: End, job: Job, context: EngineContext) => Finished | Promise<Finished>
-  /** How to tell the server that nobody waits any more; undefined where it named no way. */
-  cancel?: (
+  /** How a server is told that nobody waits any more, where there is a way. */
+  cancelling?: Cancelling<Job>
+}
+
+interface Cancelling<Job> {
+  givenUp: GivenUpJobs
+  /** Undefined where the server named no way. */
+  request: (
     job: Job,
     context: EngineContext,
   ) => { method: 'POST' | 'PUT'; url: string; headers: Record<string, string> } | undefined
 }
 
-/** A call that is given up ends within 100 ms; so long it may take to say so. */
-const cancelWithinMs = 60
-
-/** Says once that nobody waits, on a connection of its own that does not stay; what comes back is nobody's any more. */
-async function tellCancelled<Job>(
-  wire: Pick<JobWire<Job, never>, 'cancel'>,
-  job: Job,
-  context: EngineContext,
-): Promise<void> {
-  const request = wire.cancel?.(job, context)
-  if (!request) return
-  const limit = new AbortController()
-  const timer = setTimeout(() => limit.abort(), cancelWithinMs)
-  try {
-    await sendJson(
-      { ...context, signal: limit.signal },
-      { ...request, headers: { ...request.headers, connection: 'close' } },
-    )
-  } catch {
-    // The call is over either way.
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
 async function untilEnd<Job, End>(
-  wire: JobWire<Job, End>,
+  { pollIntervalMs, ask, read, cancelling }: JobWire<Job, End>,
   job: Job,
   submitted: HttpResponse | undefined,
   context: EngineContext,
 ): Promise<Polled<End>> {
-  try {
-    return await pollUntilEnd(context, submitted, {
-      intervalMs: wire.pollIntervalMs,
-      ask: () => wire.ask(job, context),
-      read: wire.read,
+  const poll = (): Promise<Polled<End>> =>
+    pollUntilEnd(context, submitted, {
+      intervalMs: pollIntervalMs,
+      ask: () => ask(job, context),
+      read,
     })
-  } catch (error) {
-    if (context.signal.aborted) await tellCancelled(wire, job, context)
-    throw error
+  if (!cancelling) return poll()
+  const cancel = async (late: EngineContext): Promise<void> => {
+    const request = cancelling.request(job, late)
+    if (request) await sendLast(late, request)
   }
+  return cancelling.givenUp.watch(context, cancel, poll)
 }
 
 interface Taken<End> {

@@ -105,26 +105,45 @@ export function panelFigure(panel: TaskPanel, comparison: Comparison, title: str
   }
 }
 
+export interface LatencyGroup {
+  kind: 'editing' | 'generation'
+  /** Empty where the bench has but one. */
+  setting: string
+}
+
+/** What stands side by side in the figure of latency: each kind under each setting that was timed. */
+export function latencyGroups({ latency }: Comparison): LatencyGroup[] {
+  const settings = [...new Set(latency.map(({ setting }) => setting))]
+  return settings.flatMap((setting) =>
+    (['generation', 'editing'] as const)
+      .filter((kind) => latency.some((row) => row.kind === kind && row.setting === setting))
+      .map((kind) => ({ kind, setting: settings.length > 1 ? setting : '' })),
+  )
+}
+
 /** Median latency, text-to-image and editing side by side, one colour a model. */
 export function latencyFigure(
   comparison: Comparison,
   labels: { editing: string; generation: string; title: string },
 ): Figure {
   const colour = colourOfModel(comparison.models)
-  const kinds = ['generation', 'editing'] as const
+  const groups = latencyGroups(comparison)
   const models = comparison.models.filter((model) => !model.control)
-  const rowOf = (model: string, kind: string) =>
-    comparison.latency.find((row) => row.model === model && row.kind === kind)
+  const rowOf = (model: string, { kind, setting }: LatencyGroup) =>
+    comparison.latency.find(
+      (row) =>
+        row.model === model && row.kind === kind && (setting === '' || row.setting === setting),
+    )
   return {
     type: 'bar',
     data: {
-      labels: kinds.map((kind) => labels[kind]),
+      labels: groups.map(({ kind, setting }) => [labels[kind], setting].filter(Boolean).join(', ')),
       datasets: models.map((model) => ({
         label: model.name,
-        data: kinds.map((kind) => rowOf(model.id, kind)?.median.value ?? null),
+        data: groups.map((group) => rowOf(model.id, group)?.median.value ?? null),
         backgroundColor: colour(model.id),
-        whiskers: kinds.map((kind) => {
-          const row = rowOf(model.id, kind)
+        whiskers: groups.map((group) => {
+          const row = rowOf(model.id, group)
           return row ? whisker(row.median) : null
         }),
         maxBarThickness: 64,

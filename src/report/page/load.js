@@ -11,6 +11,8 @@
     [
       row.lost > 0 ? say('lostCalls', { count: row.lost }) : '',
       row.dropped > 0 ? say('droppedCalls', { count: row.dropped }) : '',
+      row.untimed > 0 ? say('untimedCalls', { count: row.untimed }) : '',
+      row.coldMs.length > 0 ? say('coldCalls', { count: row.coldMs.length }) : '',
       row.unsure > 0
         ? say(row.leftOut ? 'unsureLeftOut' : 'unsureCalls', { count: row.unsure })
         : '',
@@ -38,16 +40,23 @@
       ],
     }))
 
+  const doubt = ({ say }, { between: [from, to] }) =>
+    from === to
+      ? ''
+      : ` ${say('kneeBetween', { from: from ?? say('noBend'), to: to ?? say('noBend') })}`
+
   /** Where each sweep bends, in words; none in any other report. */
-  globalThis.kontextKnees = (report, { say, modelOf }) =>
-    (report.comparison.knees ?? []).map(({ model, kind, scenario, setting }) =>
-      say(setting === null ? 'noKnee' : 'knee', {
-        model: modelOf(model).name,
-        kind: say(kind),
-        scenario,
+  globalThis.kontextKnees = (report, tools) =>
+    (report.comparison.knees ?? []).map((knee) => {
+      const { model, kind, scenario, offered, setting } = knee
+      const sentence = tools.say(setting === null ? 'noKnee' : 'knee', {
+        model: tools.modelOf(model).name,
+        kind: tools.say(kind),
+        scenario: offered === '' ? scenario : `${offered} ${scenario}`,
         setting,
-      }),
-    )
+      })
+      return sentence + doubt(tools, knee)
+    })
 
   /** What stands in the report for a latency bench; nothing for any other. */
   globalThis.kontextLoad = (report, tools) => {

@@ -66,7 +66,7 @@
     )
   const interval = ({ low, high, note }) =>
     low === null || high === null
-      ? say(note === 'noData' ? 'noData' : 'tooFewClusters')
+      ? say(note === 'noData' || note === 'dependent' ? note : 'tooFewClusters')
       : `${number(low)} – ${number(high)}`
 
   function plot(id, wide) {
@@ -85,7 +85,10 @@
         dataset.whiskerColour = state.theme === 'dark' ? '#d7dce0' : '#33383d'
       const rated = report.comparison.panels.find((panel) => id === `rating-${panel.task}`)
       if (rated) figure.options.scales.y.title.text = globalThis.kontextRatingLabel(rated, say)
-      if (id === 'latency') figure.data.labels = [say('generation'), say('editing')]
+      if (id === 'latency')
+        figure.data.labels = report.latencyGroups.map(({ kind, setting }) =>
+          [say(kind), setting].filter(Boolean).join(' · '),
+        )
       const sweep = report.sweeps.find((one) => one.id === id)
       if (sweep) {
         const { x, y1 } = figure.options.scales
@@ -99,6 +102,23 @@
 
   const awaited = (panel) =>
     panel.ratings ? null : node('div', { className: 'await', textContent: say('awaiting') })
+  const verdictNotes = (panel) =>
+    (panel.verdicts ?? []).map((verdict) => {
+      const { metric } = verdict
+      if (verdict.state === 'uncalibrated')
+        return note('uncalibrated', { metric, why: say(verdict.why) })
+      const { value, low, high, clusters } = verdict.auc
+      return note(verdict.state === 'decides' ? 'decides' : 'diagnosticOnly', {
+        metric,
+        task: titleOf(verdict.task),
+        contrast: verdict.contrast,
+        value: number(value),
+        low: number(low),
+        high: number(high),
+        clusters,
+        bar: number(verdict.bar),
+      })
+    })
 
   const panels = (kind) =>
     node(
@@ -197,6 +217,9 @@
     )
   }
 
+  const settingOf = ({ setting }) =>
+    report.latencyGroups.some((group) => group.setting !== '') ? [setting] : []
+
   function ecdf() {
     const box = node('div', { className: 'plot wide' })
     const canvas = node('canvas', { role: 'img', ariaLabel: say('distribution') })
@@ -204,7 +227,7 @@
     const datasets = report.comparison.latency.map((row) => {
       const sorted = row.samples.toSorted((a, b) => a - b)
       return {
-        label: `${modelOf(row.model).name} · ${say(row.kind)}`,
+        label: [modelOf(row.model).name, say(row.kind), ...settingOf(row)].join(' · '),
         data: sorted.map((x, index) => ({ x, y: (index + 1) / sorted.length })),
         borderColor: modelOf(row.model).colour,
         backgroundColor: modelOf(row.model).colour,
@@ -241,27 +264,75 @@
       .filter(Boolean)
       .join(', ') || '–'
 
-  const latency = () =>
+  const asked = ({ asked: { width, height, aspectRatio, steps, quality } }) =>
+    [
+      width && height ? `${width} × ${height}` : aspectRatio,
+      steps && say('askedSteps', { count: steps }),
+      quality,
+    ]
+      .filter(Boolean)
+      .join(', ') || '–'
+
+  const sizes = (row) =>
+    [
+      ...row.sizes.slice(0, 2).map(({ width, height, n }) => `${width} × ${height} (${n})`),
+      row.sizes.length > 2 ? '…' : '',
+    ]
+      .filter(Boolean)
+      .join(', ') || '–'
+
+  const headOf = (row) => [dotted(row.model), say(row.kind), row.setting]
+
+  const latency = () => {
+    const rows = report.comparison.latency
+    const withSteps = rows.some(({ perStep }) => perStep !== null)
+    const columns = [
+      say('model'),
+      say('kind'),
+      say('setting'),
+      `${say('median')} (ms)`,
+      say('interval', { level: report.comparison.level * 100 }),
+      `${say('p95')} (ms)`,
+      say('perMegapixel'),
+      ...(withSteps ? [say('perStep')] : []),
+      say('samples'),
+    ]
+    return table(
+      columns,
+      rows.map((row) => ({
+        cells: [
+          ...headOf(row),
+          number(row.median.value),
+          interval(row.median),
+          number(row.p95.value),
+          number(row.perMegapixel.value),
+          ...(withSteps ? [number(row.perStep?.value ?? null)] : []),
+          row.samples.length,
+        ],
+      })),
+    )
+  }
+
+  /** What was asked for and what came, and the calls that stand apart. */
+  const calls = () =>
     table(
       [
         say('model'),
         say('kind'),
-        `${say('median')} (ms)`,
-        say('interval', { level: report.comparison.level * 100 }),
-        `${say('p95')} (ms)`,
-        say('samples'),
+        say('setting'),
+        say('asked'),
+        say('picture'),
+        `${say('firstImage')} (ms)`,
         `${say('cold')} (ms)`,
         say('contended'),
         say('untimed'),
       ],
       report.comparison.latency.map((row) => ({
         cells: [
-          dotted(row.model),
-          say(row.kind),
-          number(row.median.value),
-          interval(row.median),
-          number(row.p95.value),
-          row.samples.length,
+          ...headOf(row),
+          asked(row),
+          sizes(row),
+          number(row.firstMs),
           row.coldMs.map(number).join(', ') || '–',
           row.contended,
           untimed(row),
@@ -288,6 +359,32 @@
       node('h3', { textContent: say('outliers') }),
       note('outliersNote'),
       table(columns, rows),
+    ]
+  }
+
+  const decay = () => {
+    const rows = (report.comparison.decay ?? []).map((row) => ({
+      control: modelOf(row.model).control,
+      cells: [
+        titleOf(row.task),
+        dotted(row.model),
+        row.metric,
+        `${number(row.slope.value)}${row.unit === '' ? '' : ` ${row.unit}`}`,
+        interval(row.slope),
+        row.slope.n,
+        row.slope.missing,
+      ],
+    }))
+    if (rows.length === 0) return []
+    const level = { level: report.comparison.level * 100 }
+    const columns = ['task', 'model', 'metric', 'slope', 'interval', 'chains', 'missing']
+    return [
+      heading('decay'),
+      note('decayNote'),
+      table(
+        columns.map((key) => say(key, level)),
+        rows,
+      ),
     ]
   }
 
@@ -330,6 +427,7 @@
             textContent: `${say(one.outcome)}${one.why ? `: ${one.why}` : ''}`,
           }),
       one.difference ? picture(one.difference, say('difference_map'), 'diff') : null,
+      one.preservation ? picture(one.preservation, say('preservation_map'), 'diff') : null,
       node('figcaption', {}, dotted(one.model)),
       node(
         'ul',
@@ -527,6 +625,7 @@
           { className: 'card case' },
           node('h3', { textContent: titleOf(panel.task) }),
           headlineTable(panel),
+          ...verdictNotes(panel),
           pairTable(panel),
         ),
       ),
@@ -559,7 +658,9 @@
     note('latencyNote'),
     node('section', { className: 'card' }, ecdf()),
     latency(),
+    calls(),
     ...outliers(),
+    ...decay(),
     heading('cost'),
     note('costNote'),
     cost(),

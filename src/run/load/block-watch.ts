@@ -1,24 +1,18 @@
 import type { Load, Scenario } from '#schema/load.ts'
+import type { Observation } from '#stats/estimate.ts'
+import { isSaturatedAnywhere, type Arrived } from '#stats/saturation.ts'
 import { isKnownEnough } from './early-stop.ts'
-import { isSaturated, type Arrived } from '#stats/saturation.ts'
-
-export interface SampleEnd {
-  model: string
-  /** Open loop: when it was due, in ms since the block began. */
-  dueMs?: number
-  /** Undefined where there is no picture, or no time of it. */
-  latencyMs: number | undefined
-}
+import type { SampleEnd } from './sample-end.ts'
 
 /** Follows the samples of one block: when there are enough, and whether the server kept up. */
 export class BlockWatch {
   readonly #load: Load
   readonly #scenario: Scenario
   readonly #models: readonly string[]
-  readonly #latencies = new Map<string, number[]>()
+  readonly #latencies = new Map<string, Observation[]>()
   readonly #begun = new Map<string, number>()
   readonly #known = new Set<string>()
-  readonly #arrivals: Arrived[] = []
+  readonly #arrivals: (Arrived & { clock: string })[] = []
 
   constructor(load: Load, scenario: Scenario, models: readonly string[]) {
     this.#load = load
@@ -30,11 +24,12 @@ export class BlockWatch {
     this.#begun.set(model, (this.#begun.get(model) ?? 0) + 1)
   }
 
-  end({ model, dueMs, latencyMs }: SampleEnd): void {
-    if (dueMs !== undefined) this.#arrivals.push({ dueMs, latencyMs })
+  end({ model, ask, latencyMs, lost, due }: SampleEnd): void {
+    if (lost || (due && latencyMs !== undefined))
+      this.#arrivals.push({ dueMs: due?.atMs ?? 0, latencyMs, clock: due?.clock ?? '' })
     if (latencyMs === undefined) return
     const latencies = this.#latencies.get(model) ?? []
-    latencies.push(latencyMs)
+    latencies.push({ value: latencyMs, cluster: ask })
     this.#latencies.set(model, latencies)
     const { earlyStop, minSamples } = this.#load
     if (earlyStop && latencies.length >= minSamples && isKnownEnough(latencies, earlyStop))
@@ -44,13 +39,13 @@ export class BlockWatch {
   /** True once no further sample is wanted; `elapsedMs` since the block began, in open loop that of the next arrival. */
   isEnough(elapsedMs: number): boolean {
     const { minSamples, minDurationMs, earlyStop } = this.#load
-    if (earlyStop) return this.#models.every((model) => this.#known.has(model))
-    const has = (model: string): boolean => (this.#begun.get(model) ?? 0) >= minSamples
+    const has = (model: string): boolean =>
+      earlyStop ? this.#known.has(model) : (this.#begun.get(model) ?? 0) >= minSamples
     return elapsedMs >= minDurationMs && this.#models.every(has)
   }
 
   /** Whether the level asked more than the server gave; only an open loop can tell. */
   isSaturated(): boolean {
-    return this.#scenario.scenario === 'server' && isSaturated(this.#arrivals)
+    return this.#scenario.scenario === 'server' && isSaturatedAnywhere(this.#arrivals)
   }
 }

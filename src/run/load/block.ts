@@ -9,6 +9,8 @@ import type { CellFeed, Open } from './cell-feed.ts'
 export interface Block {
   id: string | undefined
   scenario: Scenario
+  /** The setting that its level offers; empty where the bench has but one. */
+  offered: string
   load: Load
   models: readonly string[]
   feed: CellFeed

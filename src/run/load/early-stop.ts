@@ -1,5 +1,6 @@
 import type { Load } from '#schema/load.ts'
-import { orderInterval } from '#stats/estimate.ts'
+import type { Observation } from '#stats/estimate.ts'
+import { estimateSeriesQuantile } from '#stats/series-estimate.ts'
 
 /** Looks are taken at doubling counts only: each is a chance to stop by luck. */
 const firstLook = 32
@@ -11,18 +12,17 @@ const isLook = (count: number): boolean =>
   count >= firstLook && Number.isInteger(Math.log2(count / firstLook))
 
 /**
- * Whether a percentile of the latencies (ms) is known to the asked relative half width, by the distribution-free
- * interval of order statistics. False between looks.
+ * Whether a percentile of the latencies (ms, in the order measured; cluster = what was asked) is known to the asked
+ * relative half width, as many of them counted as are independent. False between looks.
  */
 export function isKnownEnough(
-  latencies: readonly number[],
+  latencies: readonly Observation[],
   { percentile, relativeHalfWidth }: NonNullable<Load['earlyStop']>,
 ): boolean {
   if (!isLook(latencies.length)) return false
-  const sorted = latencies.toSorted((a, b) => a - b)
-  const interval = orderInterval(sorted, percentile, 1 - (1 - level) / looks)
-  if (!interval) return false
-  const [low, high] = interval
+  const options = { level: 1 - (1 - level) / looks, missing: 0, seed: 0 }
+  const { low, high } = estimateSeriesQuantile(latencies, percentile, options)
+  if (low === null || high === null) return false
   const middle = (low + high) / 2
   return middle > 0 && (high - low) / 2 / middle <= relativeHalfWidth
 }

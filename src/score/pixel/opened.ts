@@ -1,15 +1,18 @@
-import { alignTo, type Aligned } from '#image/align.ts'
+import { alignTo, fitTo, type Aligned } from '#image/align.ts'
 import { decodeImage, decodeMask } from '#image/decode.ts'
-import type { Mask, Pixels } from '#image/pixels.ts'
+import { onWhite, type Mask, type Pixels } from '#image/pixels.ts'
 import { resizePixels } from '#image/resize.ts'
 import type { MetricImage, MetricInput } from '#schema/metric.ts'
 
-/** Keeps what was decoded for one turn, so that ten metrics decode a picture once. One turn at a time. */
+/** Keeps what was made for one turn, so that ten metrics decode and align a picture once. One turn at a time. */
 export interface Opener {
+  /** Seen on white where it is transparent. */
   pixels(image: MetricImage): Promise<Pixels>
   mask(image: MetricImage): Promise<Mask>
-  /** The output in the frame of `target`. */
+  /** The output in the frame of `target`: by registration, or only resized where the user asked for no alignment. */
   aligned(input: MetricInput, target: MetricImage): Promise<Aligned>
+  /** What several metrics derive from the same pictures, made once. The key names the pictures and what is made. */
+  once<T>(key: string, make: () => Promise<T>): Promise<T>
 }
 
 function bytesOf({ sha256, bytes }: MetricImage): Uint8Array {
@@ -17,26 +20,31 @@ function bytesOf({ sha256, bytes }: MetricImage): Uint8Array {
   return bytes
 }
 
+/** A source serves all models of a case; some dozen pictures and planes of up to 8 MB are kept. */
+const mostKept = 24
+
 export function createOpener(): Opener {
   const kept = new Map<string, Promise<unknown>>()
   const once = <T>(key: string, make: () => Promise<T>): Promise<T> => {
     const known = kept.get(key) as Promise<T> | undefined
     if (known) return known
-    // A source serves all models of a case; a dozen pictures of 4 MB are kept.
-    if (kept.size > 12) kept.delete(kept.keys().next().value as string)
+    if (kept.size >= mostKept) kept.delete(kept.keys().next().value as string)
     const made = make()
     kept.set(key, made)
     return made
   }
   const pixels = (image: MetricImage): Promise<Pixels> =>
-    once(image.sha256, () => decodeImage(bytesOf(image)))
+    once(image.sha256, async () => onWhite(await decodeImage(bytesOf(image))))
   return {
+    once,
     pixels,
     mask: (image) => once(`mask ${image.sha256}`, () => decodeMask(bytesOf(image))),
     aligned: (input, target) => {
       const output = input.output as MetricImage
-      return once(`${output.sha256} on ${target.sha256}`, async () =>
-        alignTo(await pixels(output), await pixels(target)),
+      const isFree = input.align !== 'none'
+      return once(
+        `${output.sha256} ${isFree ? 'aligned' : 'fitted'} to ${target.sha256}`,
+        async () => (isFree ? alignTo : fitTo)(await pixels(output), await pixels(target)),
       )
     },
   }

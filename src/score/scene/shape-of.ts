@@ -72,11 +72,18 @@ const ideals: Record<ShapeName, Outline> = {
 
 const weights: Outline = { extent: 2, solidity: 3, upper: 3, roundness: 2, aspect: 0.5 }
 
-/** The shape a patch is nearest to, or undefined when it is like none of them. */
-export function shapeOf(patch: Component, stride: number): ShapeName | undefined {
+/** How unlike its ideal a shape may be: whole, and with a part hidden behind another thing. */
+export const likeness = { whole: 0.75, hidden: 1.5 } as const
+
+/** The shape a patch is nearest to, or undefined when it is less like any of them than `farthest`. */
+export function shapeOf(
+  patch: Component,
+  stride: number,
+  farthest: number = likeness.whole,
+): ShapeName | undefined {
   const outline = outlineOf(patch, stride)
   let best: ShapeName | undefined
-  let least = 0.75
+  let least = farthest
   for (const [name, ideal] of Object.entries(ideals) as [ShapeName, Outline][]) {
     const keys = Object.keys(weights) as (keyof Outline)[]
     const cost = keys.reduce(

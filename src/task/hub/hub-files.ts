@@ -3,7 +3,7 @@ import { datasetInfo, HubApiError, listFiles } from '@huggingface/hub'
 import { KontextError } from '#schema/kontext-error.ts'
 import { UserError } from '#schema/user-error.ts'
 import type { ListedFile } from './file-digest.ts'
-import type { HubAddress } from './hub-address.ts'
+import { parquetBranch, type HubAddress } from './hub-address.ts'
 
 /** How the hub is reached. The token is sent to it alone and kept nowhere. */
 export interface HubAccess {
@@ -51,6 +51,22 @@ const isWanted = (path: string, include: readonly string[]): boolean =>
 const isUnsafe = (path: string): boolean =>
   /^[/\\]|^[A-Za-z]:|\\|\0/.test(path) || path.split('/').includes('..')
 
+function refuseArrow({ name }: HubAddress): never {
+  throw new UserError(
+    `${name} is in Arrow files, which are not read`,
+    `Import its conversion: hf:${name}@${parquetBranch}`,
+  )
+}
+
+/** The hub converts only the first gigabytes of a large data set. Never silently less. */
+function checkWhole(path: string, { name, revision }: HubAddress): void {
+  if (revision !== parquetBranch || !/(^|\/)partial-/.test(path)) return
+  throw new UserError(
+    `the hub has converted only a part of ${name}`,
+    'Fetch it by other means, save it as Parquet, and import the folder.',
+  )
+}
+
 const licenceOf = (card: { license?: string | string[] } | undefined): { licence?: string } => {
   const licence = [card?.license ?? []].flat().join(', ')
   return licence === '' ? {} : { licence }
@@ -72,10 +88,14 @@ export async function listHub(
       additionalFields: ['sha', 'cardData'],
     })
     const files: ListedFile[] = []
+    let isArrow = false
     const repo = { type: 'dataset', name: address.name } as const
     for await (const entry of listFiles({ repo, revision: sha, recursive: true, ...access })) {
       const { path, size, oid, lfs } = entry
-      if (entry.type !== 'file' || !isWanted(path, include)) continue
+      if (entry.type !== 'file') continue
+      if (path.endsWith('.arrow')) isArrow = true
+      if (!isWanted(path, include)) continue
+      checkWhole(path, address)
       if (isUnsafe(path))
         throw new UserError(`the hub lists ${path.slice(0, 120)}`, 'Do not import this data set.')
       files.push({
@@ -84,6 +104,7 @@ export async function listHub(
         ...(lfs ? { sha256: lfs.oid } : oid === undefined ? {} : { gitOid: oid }),
       })
     }
+    if (isArrow && include.length === 0) refuseArrow(address)
     return { commit: sha, files, ...licenceOf(cardData) }
   } catch (error) {
     throw hubFault(error, address)

@@ -4,7 +4,11 @@ import type { Truth } from '#schema/case.ts'
 export interface Picture {
   /** Path relative to the folder; for bytes a name that is the same for the same picture. */
   name: string
+  /** Where it is looked for when there is no file of that name. */
+  otherwise?: string
   bytes?: () => Promise<Uint8Array> | Uint8Array
+  /** Makes what is kept out of what was found. */
+  convert?: (bytes: Uint8Array) => Promise<Uint8Array>
   /** Where the row says so, for the reason of a refusal. */
   field: string
 }
@@ -19,8 +23,12 @@ export interface TurnDraft {
 /** One row of somebody's benchmark, read and not yet kept. */
 export interface CaseDraft {
   key: string
+  /** Taken where another row has the key. */
+  longerKey?: string
   /** The benchmark's own name of the kind of ask; mapped to our tasks by a table. */
   category: string
+  /** Our tasks of this row, where the name of its category alone does not tell. The user's table goes before. */
+  tasks?: readonly string[]
   /** Base picture or prompt family; absent = the key. */
   cluster?: string
   language?: string

@@ -28,6 +28,7 @@ const local = [
   'ps_human',
   'compose',
   'object_count',
+  'count_change',
   'color_change',
   'position_movement',
   'size_adjustment',
@@ -45,11 +46,19 @@ const global = [
   'tone_transfer',
 ]
 const text = ['text_change', 'text', 'text_editing']
+/** OmniContext: its subjects in a new picture. */
+const characters = ['single_character', 'multi_character', 'scene_character']
+const objects = ['single_object', 'multi_object', 'scene_object']
+const both = ['multi_character_object', 'scene_character_object']
 
-const all = (names: readonly string[], task: string) => names.map((name) => [name, [task]] as const)
+const all = (names: readonly string[], ...tasks: readonly string[]) =>
+  names.map((name) => [name, tasks] as const)
 
 export const editingWords: Readonly<Record<string, readonly string[]>> = Object.fromEntries([
   ...all(local, 'local-editing'),
   ...all(global, 'global-editing'),
   ...all(text, 'text-editing'),
+  // Identity kept is a task of its own, as in KontextBench's character rows.
+  ...all([...characters, ...both], 'character-reference', 'character-consistency'),
+  ...all(objects, 'character-reference'),
 ])

@@ -9,6 +9,13 @@ export interface OutputIndex {
   besideModel: ReadonlyMap<string, readonly string[]>
 }
 
+/** What of a case says how its outputs are named. */
+export interface OutputCase {
+  id: string
+  language: string
+  turns: readonly unknown[]
+}
+
 const endings = new Set(['.png', '.jpg', '.jpeg', '.webp'])
 
 /** Indexes every picture by each tail of its path: `a/b/7.png` is found as `7`, `b/7` and `a/b/7`. Links are not followed. */
@@ -50,32 +57,60 @@ function namesOf(key: string, turn: number, turns: number): string[] {
 }
 
 /** An importer may have put the suite or category before the key: `basic_edit-7` is looked for as `basic_edit/7` and `7` too. */
-const keysOf = (id: string): string[] => {
+const withoutSuite = (id: string): string[] => {
   const at = id.indexOf('-')
   return at < 0 ? [id] : [id, `${id.slice(0, at)}/${id.slice(at + 1)}`, id.slice(at + 1)]
 }
 
+/** Folders in which benchmarks in two languages keep each apart. */
+const languageFolders: Readonly<Record<string, string>> = { en: 'en', cn: 'zh', zh: 'zh' }
+
+const languageOf = (path: string): string | undefined =>
+  path
+    .split('/')
+    .slice(0, -1)
+    .map((part) => languageFolders[part.toLowerCase()])
+    .find((language) => language !== undefined)
+
+interface Wanted {
+  key: string
+  mayBe: (path: string) => boolean
+}
+
+/** A row that comes in two languages may have its own behind its key: `a-zh` is `a` too, but only in a folder of that language. */
+function wantedOf({ id, language }: OutputCase): Wanted[] {
+  const ending = `-${language}`
+  const plain = id.endsWith(ending) ? withoutSuite(id.slice(0, -ending.length)) : []
+  return [
+    ...withoutSuite(id).map((key) => ({
+      key,
+      mayBe: (path: string) => (languageOf(path) ?? language) === language,
+    })),
+    ...plain.map((key) => ({ key, mayBe: (path: string) => languageOf(path) === language })),
+  ]
+}
+
 export type FoundOutput = { path: string } | { missing: true } | { ambiguous: readonly string[] }
 
-function onlyOne(paths: readonly string[] | undefined): FoundOutput | undefined {
-  if (!paths) return undefined
+function onlyOne(found: readonly string[] | undefined, { mayBe }: Wanted): FoundOutput | undefined {
+  const paths = found?.filter(mayBe) ?? []
   const [path] = paths
-  return path === undefined || paths.length > 1 ? { ambiguous: paths } : { path }
+  if (path === undefined) return undefined
+  return paths.length > 1 ? { ambiguous: paths } : { path }
 }
 
 /** The output of one turn. Two files under one name are told, never guessed between. */
 export function findOutput(
   { byName, besideModel }: OutputIndex,
-  id: string,
+  subject: OutputCase,
   turn: number,
-  turns: number,
 ): FoundOutput {
-  for (const key of keysOf(id)) {
-    for (const name of namesOf(key, turn, turns)) {
-      const found = onlyOne(byName.get(name))
+  for (const wanted of wantedOf(subject)) {
+    for (const name of namesOf(wanted.key, turn, subject.turns.length)) {
+      const found = onlyOne(byName.get(name), wanted)
       if (found) return found
     }
-    const found = turn === 1 ? onlyOne(besideModel.get(key)) : undefined
+    const found = turn === 1 ? onlyOne(besideModel.get(wanted.key), wanted) : undefined
     if (found) return found
   }
   return { missing: true }

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { UserError } from '#schema/user-error.ts'
 import type { ImportFormat } from './draft.ts'
 import { dpgBench } from './dpg-bench.ts'
@@ -27,6 +28,15 @@ const formats: readonly ImportFormat[] = [
 
 const formatIds: readonly string[] = formats.map((format) => format.id)
 
+const simplest = 'the simplest is a metadata.jsonl with file_name and instruction.'
+
+async function mendOf(folder: string): Promise<string> {
+  const names = await readdir(folder, { recursive: true })
+  return names.some((name) => name.endsWith('.arrow'))
+    ? 'Arrow files are not read: save them as Parquet, or import hf:OWNER/NAME@refs/convert/parquet.'
+    : `Known are ${formatIds.join(', ')}; ${simplest}`
+}
+
 /** The layout of a folder: the named one, or the first that recognises its files. @throws UserError */
 export async function formatOf(
   folder: string,
@@ -44,7 +54,7 @@ export async function formatOf(
     asked === undefined
       ? 'no layout of these is recognised by the files here'
       : `these files are not in the layout "${asked}"`,
-    `Known are ${formatIds.join(', ')}; the simplest is a metadata.jsonl with file_name and instruction.`,
+    await mendOf(folder),
     { file: folder },
   )
 }

@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import type { z } from 'zod'
 import { UserError } from '#schema/user-error.ts'
 import { Refusal } from './draft.ts'
+import { fileLines } from './file-lines.ts'
 
 /** @throws Refusal with the first field that is wrong. */
 export function checkedRow<T>(schema: z.ZodType<T>, value: unknown): T {
@@ -16,23 +15,24 @@ export function checkedRow<T>(schema: z.ZodType<T>, value: unknown): T {
 export interface LineOfFile {
   file: string
   line: number
-  /** @throws Refusal when the line is no JSON. */
+  /** @throws Refusal when the line is no JSON, or too long for a row. */
   value: () => unknown
 }
 
 /** The lines of a JSONL file, one at a time; blank ones are passed over. */
 export async function* jsonLines(file: string): AsyncIterable<LineOfFile> {
   let line = 0
-  const input = createReadStream(file)
-  for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+  for await (const raw of fileLines(file)) {
     line += 1
-    if (!text.trim()) continue
+    const text = raw?.replace(/^\uFEFF/, '')
+    if (text?.trim() === '') continue
     yield {
       file,
       line,
       value: () => {
+        if (text === undefined) throw new Refusal('the line is too long')
         try {
-          return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown
+          return JSON.parse(text) as unknown
         } catch {
           throw new Refusal('not JSON')
         }

@@ -14,6 +14,19 @@ const Row = z.object({
   prompt_idx: z.union([z.int(), z.string()]),
 })
 
+/** Many imagefolders have a test split; only this one numbers its pictures so. A file of faults is told as ours. */
+async function namesAnIndex(file: string): Promise<boolean> {
+  for await (const { value } of jsonLines(file)) {
+    try {
+      const row = value()
+      if (typeof row === 'object' && row !== null) return 'image_idx' in row || 'prompt_idx' in row
+    } catch {
+      continue
+    }
+  }
+  return false
+}
+
 /** The released KontextBench, from the Hugging Face hub as a folder. */
 export const kontextBench: ImportFormat = {
   id: 'kontext-bench',
@@ -30,7 +43,8 @@ export const kontextBench: ImportFormat = {
   },
   async rootOf(folder) {
     const root = join(folder, 'test')
-    return existsSync(join(root, 'metadata.jsonl')) ? root : undefined
+    const file = join(root, 'metadata.jsonl')
+    return existsSync(file) && (await namesAnIndex(file)) ? root : undefined
   },
   async *rows(root) {
     for await (const { file, line, value } of jsonLines(join(root, 'metadata.jsonl'))) {

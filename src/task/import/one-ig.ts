@@ -57,18 +57,18 @@ function addText(values: Record<string, unknown>, { texts }: Extras): void {
 async function readExtras(
   root: string,
   files: readonly string[],
-  isChinese: boolean,
+  inChinese: boolean,
 ): Promise<Extras> {
   const extras: Extras = { questions: new Map(), texts: new Map() }
   for (const name of files) {
     const kind = /(?:^|\/)Q_D\/(\w+?)(_zh)?\.json$/i.exec(name)
-    if (kind && (kind[2] !== undefined) === isChinese) {
+    if (kind && (kind[2] !== undefined) === inChinese) {
       for (const [id, entry] of Object.entries(
         checkedRow(Questions, await jsonFile(join(root, name))),
       ))
         extras.questions.set(`${kind[1]?.toLowerCase()}/${id}`, questionsOf(entry))
     }
-    if (basename(name) !== (isChinese ? 'text_content_zh.csv' : 'text_content.csv')) continue
+    if (basename(name) !== (inChinese ? 'text_content_zh.csv' : 'text_content.csv')) continue
     for await (const { values } of readTable(join(root, name), root)) addText(values, extras)
   }
   return extras
@@ -102,13 +102,22 @@ function draftOf(values: Record<string, unknown>, extras: Extras): CaseDraft {
   }
 }
 
-const listIn = (files: readonly string[]): string | undefined =>
-  files.find((name) => /^OneIG[-_]Bench.*\.csv$/i.test(basename(name)))
+/** One list a language; on the hub each is a folder of Parquet files. English comes first, its ids stay as they are. */
+const listsIn = (files: readonly string[]): string[] =>
+  files
+    .filter(
+      (name) =>
+        /^OneIG[-_]Bench.*\.csv$/i.test(basename(name)) ||
+        /(?:^|\/)OneIG[-_]Bench[^/]*\/(?:.*\/)?[^/]+\.parquet$/i.test(name),
+    )
+    .toSorted((a, b) => Number(isChinese(a)) - Number(isChinese(b)))
+
+const isChinese = (list: string): boolean => /OneIG[-_]Bench[-_]ZH/i.test(list)
 
 const filesOf = async (folder: string): Promise<string[]> =>
   (await readdir(folder, { recursive: true })).map((name) => name.replaceAll('\\', '/')).sort()
 
-/** OneIG-Bench: its list of prompts, with the questions and texts of its repository where they lie beside it. */
+/** OneIG-Bench: its lists of prompts, with the questions and texts of its repository where they lie beside them. */
 export const oneIg: ImportFormat = {
   id: 'one-ig',
   title: 'OneIG-Bench',
@@ -122,12 +131,14 @@ export const oneIg: ImportFormat = {
     reasoning: ['prompt-following'],
     multilingualism: ['prompt-following'],
   },
-  rootOf: async (folder) => (listIn(await filesOf(folder)) === undefined ? undefined : folder),
+  rootOf: async (folder) => (listsIn(await filesOf(folder)).length === 0 ? undefined : folder),
   async *rows(root) {
     const files = await filesOf(root)
-    const name = listIn(files) ?? ''
-    const extras = await readExtras(root, files, /zh/i.test(basename(name)))
-    for await (const { file, line, values } of readTable(join(root, name), root))
-      yield { file, line, draft: () => draftOf(values, extras) }
+    for (const name of listsIn(files)) {
+      const extras = await readExtras(root, files, isChinese(name))
+      const language = isChinese(name) ? 'zh' : 'en'
+      for await (const { file, line, values } of readTable(join(root, name), root))
+        yield { file, line, draft: () => ({ ...draftOf(values, extras), language }) }
+    }
   },
 }

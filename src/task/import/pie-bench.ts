@@ -30,14 +30,14 @@ const side = 512
 
 /**
  * Its run-length mask as pixels, 255 = to be edited: pairs of start and length over 512 x 512 rows. The whole
- * border is set too, as its own evaluation does. @throws Refusal for runs that leave the picture
+ * border is set too and a run is cut at the end, as its own evaluation does. @throws Refusal for what is no run
  */
 export function maskOfRuns(runs: readonly number[]): Uint8Array {
   const data = new Uint8Array(side * side)
   if (runs.length % 2 === 1) throw new Refusal('the runs are not in pairs', 'mask')
   for (let at = 0; at < runs.length; at += 2) {
     const [start = 0, length = 0] = [runs[at], runs[at + 1]]
-    if (start + length > data.length) throw new Refusal('a run leaves the picture', 'mask')
+    if (start >= data.length) throw new Refusal('a run begins outside the picture', 'mask')
     data.fill(255, start, start + length)
   }
   data.fill(255, 0, side)
@@ -67,7 +67,7 @@ function draftOf(key: string, value: unknown, pictures: string): CaseDraft {
       {
         instruction: entry.editing_instruction.replaceAll(/[[\]]/g, ''),
         source: { name: `${pictures}${entry.image_path}`, field: 'image_path' },
-        ...(entry.mask?.length ? { truth: { mask: maskPicture(key, entry.mask) } } : {}),
+        ...(entry.mask ? { truth: { mask: maskPicture(key, entry.mask) } } : {}),
       },
     ],
   }

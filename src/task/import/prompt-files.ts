@@ -5,15 +5,18 @@ import { createInterface } from 'node:readline'
 import type { ImportFormat, SourceRow } from './draft.ts'
 import { promptTasks } from './prompt-tasks.ts'
 
-const textFiles = async (folder: string): Promise<string[]> =>
-  (await readdir(folder)).filter((name) => name.endsWith('.txt')).sort()
-
 /** T2I-CompBench has a prompt a line in `<kind>_val.txt`; DPG-Bench a prompt a file. */
-const isList = (name: string): boolean => /_(val|train)\.txt$/.test(name)
+const isList = (name: string): boolean => name.endsWith('_val.txt')
+
+/** Beside T2I-CompBench's lists lie the prompts to train on, and parts of both: these are not asked. */
+async function textFiles(folder: string): Promise<string[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.txt')).sort()
+  return names.some(isList) ? names.filter(isList) : names
+}
 
 async function* promptsOfList(root: string, name: string): AsyncIterable<SourceRow> {
   const file = join(root, name)
-  const category = basename(name, '.txt').replace(/_(val|train)$/, '')
+  const category = basename(name, '_val.txt')
   let line = 0
   for await (const text of createInterface({ input: createReadStream(file) })) {
     line += 1
@@ -31,7 +34,7 @@ export const promptFiles: ImportFormat = {
   source: 'text files (DPG-Bench, T2I-CompBench layouts)',
   tasks: promptTasks,
   async rootOf(folder) {
-    for (const root of [join(folder, 'prompts'), folder]) {
+    for (const root of [join(folder, 'prompts'), join(folder, 'examples/dataset'), folder]) {
       const names = await textFiles(root).catch(() => [])
       if (names.length > 0) return root
     }

@@ -15,11 +15,28 @@ const following = [
   'complex',
   'dense prompt',
   'prompt',
-  'Quantity',
+  // PartiPrompts, its challenges.
+  'Basic',
+  'Complex',
+  'Fine-grained Detail',
+  'Imagination',
+  'Linguistic Structures',
+  'Perspective',
   'Properties & Positioning',
+  'Quantity',
+  'Simple Detail',
+  'Style & Format',
+  // DrawBench.
   'Colors',
+  'Conflicting',
   'Counting',
+  'DALL-E',
+  'Descriptions',
+  'Gary Marcus et al.',
+  'Misspellings',
   'Positional',
+  'Rare Words',
+  'Reddit',
 ]
 const typography = ['Text', 'text', 'Writing & Symbols', 'Text_Rendering']
 

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { dirname, posix, relative } from 'node:path'
+import { open } from 'node:fs/promises'
+import { dirname, relative } from 'node:path'
 import { parse } from 'csv-parse'
 import {
   asyncBufferFromFile,
@@ -8,11 +9,22 @@ import {
   type FileMetaData,
 } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
+import { KontextError } from '#schema/kontext-error.ts'
+import { UserError } from '#schema/user-error.ts'
+import { Refusal } from './draft.ts'
 import { jsonLines } from './json-rows.ts'
+import { isLfsPointer } from './lfs-pointer.ts'
+
+/** A row before it is known where its table lies. */
+type ReadRow = Omit<TableRow, 'folder' | 'table'>
 
 export interface TableRow {
   file: string
   line: number
+  /** Folder of its table, relative to the imported one; '' for that itself. */
+  folder: string
+  /** Plain name of its table, where there are several. */
+  table?: string
   values: Record<string, unknown>
   /** Why the row cannot be read at all. */
   fault?: string
@@ -20,20 +32,21 @@ export interface TableRow {
 
 export const tableEndings = ['.jsonl', '.csv', '.tsv', '.parquet']
 
-async function* jsonlRows(file: string): AsyncIterable<TableRow> {
+async function* jsonlRows(file: string): AsyncIterable<ReadRow> {
   for await (const { line, value } of jsonLines(file)) {
     try {
       const values = value()
       if (typeof values === 'object' && values !== null && !Array.isArray(values))
         yield { file, line, values: values as Record<string, unknown> }
       else yield { file, line, values: {}, fault: 'the line is no object' }
-    } catch {
-      yield { file, line, values: {}, fault: 'not JSON' }
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      yield { file, line, values: {}, fault: error.message }
     }
   }
 }
 
-async function* csvRows(file: string, delimiter: string): AsyncIterable<TableRow> {
+async function* csvRows(file: string, delimiter: string): AsyncIterable<ReadRow> {
   const parser = createReadStream(file).pipe(
     parse({
       columns: true,
@@ -74,7 +87,7 @@ function* spansOf({ row_groups: groups }: FileMetaData): Iterable<{ start: numbe
   }
 }
 
-async function* parquetRows(path: string): AsyncIterable<TableRow> {
+async function* parquetRows(path: string): AsyncIterable<ReadRow> {
   const file = await asyncBufferFromFile(path)
   const metadata = await parquetMetadataAsync(file)
   for (const { start, end } of spansOf(metadata)) {
@@ -96,21 +109,40 @@ async function* parquetRows(path: string): AsyncIterable<TableRow> {
   }
 }
 
-const readersByEnding: Record<string, (file: string) => AsyncIterable<TableRow>> = {
+const readersByEnding: Record<string, (file: string) => AsyncIterable<ReadRow>> = {
   jsonl: jsonlRows,
   csv: (file) => csvRows(file, ','),
   tsv: (file) => csvRows(file, '\t'),
   parquet: parquetRows,
 }
 
-/** The rows of a table. Names of pictures are beside the table; they are told relative to `root`. */
+async function firstBytes(file: string): Promise<Uint8Array> {
+  const handle = await open(file)
+  try {
+    const { buffer, bytesRead } = await handle.read({ length: 64, position: 0 })
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
+/**
+ * The rows of a table, with its folder relative to `root`.
+ * @throws UserError when it cannot be read as a whole
+ */
 export async function* readTable(file: string, root: string): AsyncIterable<TableRow> {
   const folder = relative(root, dirname(file)).replaceAll('\\', '/')
   const read = readersByEnding[file.split('.').at(-1) ?? '']
   if (!read) return
-  for await (const row of read(file)) {
-    const name = row.values['file_name']
-    if (folder === '' || typeof name !== 'string') yield row
-    else yield { ...row, values: { ...row.values, file_name: posix.join(folder, name) } }
+  if (isLfsPointer(await firstBytes(file)))
+    throw new UserError('is a Git LFS pointer and no table', 'Fetch it with git lfs pull.', {
+      file,
+    })
+  try {
+    for await (const row of read(file)) yield { ...row, folder }
+  } catch (error) {
+    if (error instanceof KontextError) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UserError(`cannot be read: ${reason}`, 'Mend the file.', { file }, { cause: error })
   }
 }

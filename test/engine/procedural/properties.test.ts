@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { readInstruction } from '#engine/procedural/read/read-instruction.ts'
+import { createEngine } from '#engine/procedural.ts'
+import { createHttpClient } from '#engine/http-client.ts'
+import { encodePng } from '#image/encode.ts'
 import { pixelDigest } from '#image/pixel-digest.ts'
 import { drawn, localEdit } from '../../fixture/local-edit.ts'
 
@@ -60,4 +63,55 @@ it('gives the draft half the size and less care', async () => {
   const { pixels, warnings } = await localEdit('Remove the red ball', [picture], { tier: 'draft' })
   expect(pixels.width).toBe(80)
   expect(warnings).toMatchObject([{ kind: 'resized' }])
+})
+
+it.each([
+  [1, 1],
+  [1, 90],
+  [90, 1],
+  [5, 3],
+])('takes a picture of %i x %i', async (width, height) => {
+  const data = Uint8Array.from({ length: width * height * 4 }, (_, at) => (at * 37) % 256)
+  for (const prompt of [
+    'Remove the red ball',
+    'Make it snow',
+    'Put her on a beach',
+    'Zoom in on it',
+    'Replace “A” with “B”',
+  ]) {
+    const { pixels } = await localEdit(prompt, [{ width, height, data }])
+    expect([pixels.width, pixels.height]).toEqual([width, height])
+  }
+})
+
+it.each([
+  ['nothing', ''],
+  ['ten thousand letters', 'a'.repeat(10_000)],
+  ['ten thousand spaces', ' '.repeat(10_000)],
+  ['ten thousand words', 'the red '.repeat(10_000)],
+  ['Arabic', 'اجعل السماء حمراء'],
+  ['Hebrew', 'הפוך את השמיים לאדום'],
+])('hands a picture back for %s', async (_, prompt) => {
+  const picture = await drawn(scene, 64)
+  const { pixels, warnings } = await localEdit(prompt, [picture])
+  expect(pixelDigest(pixels)).toBe(pixelDigest(picture))
+  expect(warnings).toEqual([{ kind: 'unchanged', message: 'the instruction was not understood' }])
+})
+
+it('makes no change more once nobody waits for it', async () => {
+  const bytes = await encodePng(await drawn(scene, 64))
+  const engine = createEngine({
+    id: 'fine',
+    name: 'fine',
+    price: null,
+    engine: { kind: 'procedural' },
+  })
+  const given = new AbortController()
+  given.abort()
+  const images = [{ bytes, mediaType: 'image/png', role: 'source' as const }]
+  const context = { signal: given.signal, http: createHttpClient() }
+  expect(await engine.generate({ prompt: 'Make it night', images }, context)).toEqual({
+    outcome: 'cancelled',
+    warnings: [],
+  })
 })

@@ -7,18 +7,9 @@ import { recolour, labOfName } from '../alter/recolour.ts'
 import { crop, frameWithin, type Frame } from '../raster/crop.ts'
 import type { ColourName } from '../see/colour-likeness.ts'
 import { gapsIn, inkHole, inkIn, type Ink } from './ink.ts'
+import { boardOf, laidOut, type LineLayout, type Word } from './line-layout.ts'
 import { locateText, type Located } from './locate-text.ts'
 import { faceFor, letter, likeTypeface, type Lettering, type Typeface } from './typeface.ts'
-
-/** A word in a picture with all that is needed to set another in its place. */
-interface Word {
-  ink: Ink
-  /** Columns of the word. */
-  left: number
-  right: number
-  /** Whether it is all of its line. */
-  alone: boolean
-}
 
 const hex = ([r, g, b]: readonly [number, number, number]): string =>
   `#${[r, g, b].map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`
@@ -107,31 +98,6 @@ function cutInk(
   return { pixels: cut, left: frame.left, top: frame.top }
 }
 
-/** How far the ground of a line goes on evenly to both sides: the board it stands on. */
-function boardOf(pixels: Pixels, { box }: Ink): { left: number; right: number } {
-  const row = (x: number): number[] => {
-    const sum = [0, 0, 0]
-    for (const y of [box.top - 2, box.top + box.height + 2]) {
-      const at =
-        (Math.min(pixels.height - 1, Math.max(0, y)) * pixels.width +
-          Math.min(pixels.width - 1, Math.max(0, x))) *
-        4
-      for (let c = 0; c < 3; c++) sum[c]! += pixels.data[at + c]! / 2
-    }
-    return sum
-  }
-  const reach = (step: 1 | -1, start: number): number => {
-    let x = start
-    while (x > 1 && x < pixels.width - 2) {
-      const [now, next] = [row(x), row(x + step)]
-      if (now.reduce((sum, value, c) => sum + Math.abs(value - next[c]!), 0) > 26) break
-      x += step
-    }
-    return x
-  }
-  return { left: reach(-1, box.left), right: reach(1, box.left + box.width) }
-}
-
 /** Size in pixels at which a face's drawing of a text is as tall as the old one. */
 async function sizeFor(text: string, face: Typeface, height: number): Promise<number> {
   const drawn = await letter(text, face, 100, '#000')
@@ -157,29 +123,6 @@ async function cleaned(
     seed: job.seed,
     patches: job.tier.careful,
   })
-}
-
-/** How far head and tail of a line move, and where the new word begins and how wide it is. */
-interface LineLayout {
-  head: number
-  word: number
-  tail: number
-  width: number
-}
-
-/** Where head, new word and tail of a line go so that it stays centred, or starts where it started. */
-function laidOut(word: Word, board: { left: number; right: number }, width: number): LineLayout {
-  const { box } = word.ink
-  const old = word.right - word.left
-  const rest = box.width - old
-  const most = Math.max(old, (board.right - board.left) * 0.9 - rest)
-  const fits = Math.min(width, most)
-  const more = fits - old
-  const gapLeft = box.left - board.left
-  const gapRight = board.right - box.left - box.width
-  const centred = Math.abs(gapLeft - gapRight) < (board.right - board.left) * 0.16
-  const shift = centred ? -more / 2 : gapRight < more ? Math.min(0, gapRight - more) : 0
-  return { head: shift, word: word.left + shift, tail: shift + more, width: fits }
 }
 
 /** The ink of a frame on its own. */

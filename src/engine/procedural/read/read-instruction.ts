@@ -88,8 +88,10 @@ const covers = (one: Operation, two: Operation): boolean =>
  * left out.
  */
 export function readInstruction(instruction: string): Operation[] {
-  const { plain, quotes } = unquote(instruction)
-  const drawing = quotes.length === 0 ? readDrawing(instruction) : undefined
+  const { plain: asked, quotes } = unquote(instruction)
+  // Over ten thousand spaces the patterns would take seconds.
+  const plain = asked.replaceAll(/[^\S\n]+/gu, ' ')
+  const drawing = quotes.length === 0 ? readDrawing(plain) : undefined
   if (drawing) return [drawing]
   const whole = clauseOf(plain.toLowerCase(), quotes)
   // An exception spans its clauses: "black and white, but keep the flower in colour".
