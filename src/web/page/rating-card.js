@@ -9,6 +9,12 @@ const colourOf = (models, id) =>
 
 const nameOf = (models, id) => models.find((model) => model.id === id)?.name ?? id
 
+/** Under a bar, where the table beside it says the whole. */
+const shortName = (models, id) => {
+  const name = nameOf(models, id)
+  return name.length > 18 ? `${name.slice(0, 17)}…` : name
+}
+
 function dotted(models, id) {
   const dot = node('span', { className: 'dot' })
   dot.style.background = colourOf(models, id)
@@ -24,7 +30,7 @@ function figureOf(models, rows, ink) {
     type: 'bar',
     data: {
       labels: rated.map(
-        ({ model, letters }) => `${nameOf(models, model)}${letters ? ` (${letters})` : ''}`,
+        ({ model, letters }) => `${shortName(models, model)}${letters ? ` (${letters})` : ''}`,
       ),
       datasets: [
         {
