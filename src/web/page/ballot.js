@@ -50,6 +50,8 @@ export class Ballot {
       ...questionRow(this.#words, question, (choice) => this.#choose(index, choice)),
     }))
     this.root.replaceChildren(...this.#rows.map((row) => row.root))
+    // Pictures leave room for them.
+    document.documentElement.style.setProperty('--questions', questions.length)
     this.#update()
   }
 

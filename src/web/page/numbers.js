@@ -12,6 +12,15 @@ export const whole = (value) =>
 export const percent = (value) =>
   value === null || value === undefined ? '–' : `${number(value * 100)} %`
 
+export const wholePercent = (value) =>
+  value === null || value === undefined ? '–' : `${Math.round(value * 100)} %`
+
+/** Two digits are all that an estimate of how many votes are needed can carry. */
+export const roughly = (value) => {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 1)
+  return (Math.ceil(value / step) * step).toLocaleString('en-US').replaceAll(',', '\u202f')
+}
+
 /** Both ends in the same form; a dash where there is no interval. */
 export const between = ({ low, high }, form = number) =>
   low === null || high === null || low === undefined ? '–' : `${form(low)} – ${form(high)}`

@@ -14,15 +14,24 @@ function field(words, key, control) {
   return node('label', {}, words.bind(node('span'), key), control)
 }
 
-function modelSelect(models, id, more = []) {
-  const options = models.map((model) => {
-    const ready = model.missingKey ? '○' : '●'
-    return node('option', {
-      value: model.id,
-      textContent: `${ready} ${model.name} (${model.kind})`,
-    })
-  })
-  return node('select', { id }, more, options)
+function modelSelect(words, models, id, more = []) {
+  const optionOf = ({ id: value, name, kind }) =>
+    node('option', { value, textContent: `${name} (${kind})` })
+  const group = (key, some) =>
+    some.length > 0 ? words.bind(node('optgroup', {}, some.map(optionOf)), key, 'label') : null
+  return node(
+    'select',
+    { id },
+    more,
+    group(
+      'readyModels',
+      models.filter(({ missingKey }) => !missingKey),
+    ),
+    group(
+      'keyedModels',
+      models.filter(({ missingKey }) => missingKey),
+    ),
+  )
 }
 
 const sizeSelect = (words) =>
@@ -59,11 +68,11 @@ class Playground {
   constructor(words, models) {
     this.#words = words
     this.#models = models
-    this.#first = modelSelect(models, 'first-model')
+    this.#first = modelSelect(words, models, 'first-model')
     const ready = models.find(({ missingKey }) => !missingKey)
     if (ready) this.#first.value = ready.id
     const nobody = words.bind(node('option', { value: '' }), 'noSecond')
-    this.#second = modelSelect(models, 'second-model', [nobody])
+    this.#second = modelSelect(words, models, 'second-model', [nobody])
     this.#second.value = ''
     this.#width = sizeSelect(words)
     this.#height = sizeSelect(words)

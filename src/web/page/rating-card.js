@@ -1,5 +1,5 @@
 import { node } from './dom.js'
-import { between, colours, number, percent, whole } from './numbers.js'
+import { between, colours, number, percent, roughly, whole, wholePercent } from './numbers.js'
 import { table } from './table.js'
 
 const average = 1000
@@ -8,6 +8,12 @@ const colourOf = (models, id) =>
   colours[models.findIndex((model) => model.id === id) % colours.length] ?? '#6b6b6b'
 
 const nameOf = (models, id) => models.find((model) => model.id === id)?.name ?? id
+
+/** Under a bar, where the table beside it says the whole. */
+const shortName = (models, id) => {
+  const name = nameOf(models, id)
+  return name.length > 18 ? `${name.slice(0, 17)}…` : name
+}
 
 function dotted(models, id) {
   const dot = node('span', { className: 'dot' })
@@ -24,7 +30,7 @@ function figureOf(models, rows, ink) {
     type: 'bar',
     data: {
       labels: rated.map(
-        ({ model, letters }) => `${nameOf(models, model)}${letters ? ` (${letters})` : ''}`,
+        ({ model, letters }) => `${shortName(models, model)}${letters ? ` (${letters})` : ''}`,
       ),
       datasets: [
         {
@@ -89,7 +95,9 @@ const ratingTable = (words, models, rows) =>
       between(row, whole),
       ranks(row),
       `${rows.some(({ group }) => group > 1) ? `${row.group}: ` : ''}${row.letters}`,
-      row.winRate ? `${percent(row.winRate.value)} (${between(row.winRate, percent)})` : '–',
+      row.winRate
+        ? `${wholePercent(row.winRate.value)} (${between(row.winRate, wholePercent)})`
+        : '–',
       row.n,
     ]),
   )
@@ -97,7 +105,9 @@ const ratingTable = (words, models, rows) =>
 const neededText = (words, { done, more, low, high, open, of }) => {
   if (done) return words.say('neededDone')
   if (more === null) return words.say('neededUnknown', { open, of })
-  return words.say('neededMore', { more, low: low ?? '–', high: high ?? '∞', open, of })
+  const about = (value, none) => (value === null ? none : roughly(value))
+  const range = { more: roughly(more), low: about(low, '–'), high: about(high, '∞') }
+  return words.say('neededMore', { ...range, open, of })
 }
 
 /** Row against column: won / lost (equal, both bad). */
@@ -143,22 +153,20 @@ function matrix(words, models, headToHead) {
 }
 
 /** Ratings of one kind of voter: figure, table, what is still needed, and who beat whom. */
-export function ratingCard(words, { title, ratings, models, charts }) {
+export function ratingCard(words, { ratings, models, charts }) {
   const { ratings: rows, groups, method, n, toDecide, bothBad, headToHead, voters } = ratings
-  const heading = node(
-    'h3',
-    {},
-    words.bind(node('span'), title),
-    ' · ',
-    words.bind(node('span'), voters === 'judge' ? 'judges' : 'people'),
-  )
+  const heading = words.bind(node('h3'), voters === 'judge' ? 'judges' : 'people')
   const bind = (element, text) => words.bind(element, text)
   return node(
     'section',
     { className: 'card' },
     heading,
-    rows.some(({ rating }) => rating !== null) ? plot(words, models, rows, charts) : null,
-    ratingTable(words, models, rows),
+    node(
+      'div',
+      { className: 'rated' },
+      rows.some(({ rating }) => rating !== null) ? plot(words, models, rows, charts) : null,
+      ratingTable(words, models, rows),
+    ),
     groups.length > 1 ? bind(node('p', { className: 'soft' }), 'apartNote') : null,
     toDecide ? bind(node('p', { className: 'needed' }), () => neededText(words, toDecide)) : null,
     bothBad

@@ -4,6 +4,7 @@ import { percent } from './numbers.js'
 import { startPage } from './page.js'
 import { ratingCard } from './rating-card.js'
 import { topBar } from './top-bar.js'
+import { tiles } from './tiles.js'
 import { voterCards } from './voter-cards.js'
 import { showNote } from './welcome.js'
 
@@ -22,7 +23,7 @@ function ratingSections(words, { results, models, questions }, charts) {
     const title = () => question?.taskTitle[words.language] ?? part
     const cards = kinds.flatMap((kind) => {
       const found = kind.parts.find((one) => one.part === part)
-      return found ? [ratingCard(words, { title, ratings: found, models, charts })] : []
+      return found ? [ratingCard(words, { ratings: found, models, charts })] : []
     })
     return node(
       'section',
@@ -32,12 +33,10 @@ function ratingSections(words, { results, models, questions }, charts) {
       cards,
     )
   })
-  const sections = [node('div', { className: 'questions' }, questionParts)]
+  const sections = questionParts
   if (parts.length < 2) return sections
   const overall = kinds.flatMap(({ overall: mean }) =>
-    mean.ratings.length > 0
-      ? [ratingCard(words, { title: 'overall', ratings: mean, models, charts })]
-      : [],
+    mean.ratings.length > 0 ? [ratingCard(words, { ratings: mean, models, charts })] : [],
   )
   return [
     ...sections,
@@ -45,7 +44,7 @@ function ratingSections(words, { results, models, questions }, charts) {
     words.bind(node('p', { className: 'soft' }), () =>
       words.say('overallNote', { count: parts.length }),
     ),
-    node('div', { className: 'questions' }, overall),
+    ...overall,
   ]
 }
 
@@ -75,6 +74,7 @@ function render(body, words, told, charts) {
     words.bind(node('p', { className: 'soft' }), () =>
       words.say('resultsNote', numbersOf(words, told)),
     ),
+    tiles(words, results),
     ...(results.ratings
       ? [
           words.bind(node('p', { className: 'soft' }), 'lettersNote'),

@@ -11,7 +11,7 @@ const plain = (estimate) =>
   estimate ? [number(estimate.value), between(estimate), estimate.n, estimate.method] : undefined
 
 /** What is known of the voters, each with its interval, its number and its method. */
-function measures(words, results) {
+function measures(words, results, titleOf) {
   const { agreement, position, gold, ratings } = results
   const parts = ratings && 'parts' in ratings ? ratings.parts : []
   const kind = (voters) => words.say(voters === 'judge' ? 'judges' : 'people')
@@ -26,16 +26,15 @@ function measures(words, results) {
       voters,
       orderEffect ? [number(orderEffect.value), between(orderEffect), '', ''] : undefined,
     ]),
-    ...parts.flatMap(({ sameModel, voters }) =>
-      sameModel ? [['sameLeft', voters, share(sameModel.leftShare)]] : [],
+    ...parts.flatMap(({ part, sameModel, voters }) =>
+      sameModel ? [['sameLeft', voters, share(sameModel.leftShare), titleOf(part)]] : [],
     ),
     ['goldAccuracy', 'person', gold.n > 0 ? share(gold) : undefined],
   ]
-  return rows.flatMap(([key, voters, cells]) =>
-    cells
-      ? [[words.bind(node('span'), () => `${words.say(key)} · ${kind(voters)}`), ...cells]]
-      : [],
-  )
+  return rows.flatMap(([key, voters, cells, about]) => {
+    const text = () => [words.say(key), kind(voters), about?.()].filter(Boolean).join(' · ')
+    return cells ? [[words.bind(node('span'), text), ...cells]] : []
+  })
 }
 
 const paceOf = (words, { medianMsToVote }) =>
@@ -94,30 +93,34 @@ const tagTable = (words, models, tags) =>
 const voterTable = (words, { checks, agreement }) =>
   table(
     words,
-    ['voter', 'votes', 'goldAccuracy', 'outliers'],
+    ['voter', 'votes', 'goldShort', 'outliers'],
     checks.map(({ voter, votes, gold }) => [
       voter,
       votes,
       gold.of === 0 ? '–' : `${gold.right} / ${gold.of}`,
-      agreement.outliers.found.some((one) => one.voter === voter) ? '!' : '',
+      agreement.outliers.found.some((one) => one.voter === voter)
+        ? words.bind(node('span', { className: 'against' }), 'against')
+        : '',
     ]),
   )
 
 /** Everything about voters and their checks. */
-export function voterCards(words, { results, models }) {
+export function voterCards(words, { results, models, questions }) {
   const skips = Object.entries(results.skips)
+  const titleOf = (part) => () =>
+    questions.find(({ task, id }) => `${task}/${id}` === part)?.taskTitle[words.language] ?? part
   return [
     card(
       words,
-      'votersTitle',
+      'qualityTitle',
       'agreementNote',
       table(
         words,
         ['measure', 'value', 'interval', 'count', 'method'],
-        [...measures(words, results), ...paceOf(words, results)],
+        [...measures(words, results, titleOf), ...paceOf(words, results)],
       ),
     ),
-    card(words, 'voter', undefined, voterTable(words, results)),
+    card(words, 'whoVoted', 'outliersNote', voterTable(words, results)),
     results.tags.some(({ tags }) => Object.keys(tags).length > 0)
       ? card(words, 'tagsTitle', 'tagsNote', tagTable(words, models, results.tags))
       : null,
