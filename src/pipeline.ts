@@ -65,6 +65,14 @@ export const judging = () => import('./judge-run.ts')
 export { loadDataSet } from './task/load-data-set.ts'
 export { findSource } from './task/open-data-set.ts'
 export type RunState = Run['state']
+export const voting = () => import('./vote/open-voting.ts')
+export const results = () => import('./vote/results-desk.ts')
+export const oneCall = () => import('./call-model.ts')
+export { Answers, Sheet, skipReasons } from './vote/blind/sheet.ts'
+export type { BlindSession, CheckShares } from './vote/blind/blind-session.ts'
+export type { VotingChoice, VotingDocument } from './vote/open-voting.ts'
+export type { ResultsDesk } from './vote/results-desk.ts'
+export type { GenerateAnswer } from './call-model.ts'
 export const terminal = () => import('./report/terminal-table.ts')
 
 export type { Progress, Stage } from './progress.ts'
@@ -195,17 +203,24 @@ export async function scoreKeptRun(
   return scored
 }
 
-/** Scores + timings -> Comparison, kept beside the run. */
+/** Confidence level of every interval of a run's comparison. */
+const comparisonLevel = 0.95
+
+/** Scores + votes + timings -> Comparison, kept beside the run. */
 export async function compareKeptRun(workspace: Workspace, run: Run): Promise<Comparison> {
   assertMadePictures(run)
   const { compareRun } = await import('./compare/compare-run.ts')
   const { store } = workspace
+  const votes = await store.votes(run.id)
+  const { ratePanels } = await import('./vote/panel-ratings.ts')
   const comparison = await compareRun({
     run,
+    ratings: await ratePanels(run, votes, comparisonLevel),
     judged: await judgedOf(store, run),
     cells: store.cells(run.id),
     records: store.records(run.id),
     scores: store.scores(run.id),
+    level: comparisonLevel,
   })
   await store.putComparison(comparison)
   return comparison
@@ -222,14 +237,17 @@ export async function reportKeptRun(
 ): Promise<string> {
   const { pointLatest } = await import('./report/point-latest.ts')
   const { writeReport } = await import('./report/write-report.ts')
+  const { ratingVotes } = await import('./vote/panel-ratings.ts')
   const { store, blobs } = workspace
+  const votes = await store.votes(run.id)
   await writeReport({
     run,
     comparison,
     cells: () => store.cells(run.id),
     records: () => store.records(run.id),
     scores: () => store.scores(run.id),
-    judgeVotes: (await store.votes(run.id)).filter(({ voter }) => voter.kind === 'judge'),
+    votes: ratingVotes(run, votes),
+    judgeVotes: votes.filter(({ voter }) => voter.kind === 'judge'),
     blobs,
     out,
     onProgress: (done, total) => progress.stage('report', done, total),

@@ -18,6 +18,7 @@ import { rateCommand } from './commands/rate.ts'
 import { runCommand } from './commands/run.ts'
 import { runsCommand } from './commands/runs.ts'
 import { scoreCommand } from './commands/score.ts'
+import { serveCommand } from './commands/serve.ts'
 import { reportCommand } from './commands/stages.ts'
 import { votesCommand } from './commands/votes.ts'
 import type { Io } from './io.ts'
@@ -39,6 +40,7 @@ const commands: readonly Command[] = [
   rateCommand,
   agreementCommand,
   votesCommand,
+  serveCommand,
   calibrateCommand,
   modelsCommand,
   doctorCommand,

@@ -1,4 +1,5 @@
-import { generateOnce, type GenerateAnswer, type GenerateRequest } from '../generate.ts'
+import type { GenerateAnswer } from '../pipeline.ts'
+import { generateOnce, type GenerateRequest } from '../generate.ts'
 import { findWorkspace, openProject, systemClock } from '../pipeline.ts'
 import type { Io } from './io.ts'
 

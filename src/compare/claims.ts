@@ -1,11 +1,39 @@
 import type { Claim, CoverageRow, TaskPanel } from '#schema/comparison.ts'
 import { isControl, type Model } from '#schema/model.ts'
 import type { Task } from '#schema/task.ts'
+import type { VoteRatings } from '#schema/vote-ratings.ts'
 import { pairedRatio } from '#stats/paired.ts'
 import type { Collected } from './collect.ts'
 import { observationsOf, type StatOptions } from './panel.ts'
 
-function claimOfPanel(panel: TaskPanel): Claim {
+/** Models of the best rated group that share a letter with the best. Other groups were not compared with it. */
+function claimOfRatings(task: string, { rows, voters: by }: VoteRatings): Claim {
+  const rated = rows.filter(({ group, estimate }) => group === 1 && estimate.value !== null)
+  const [best] = rated
+  if (!best) return { claim: 'no-scores', task }
+  const tied = rated.filter((row) =>
+    Array.from(row.letters).some((letter) => best.letters.includes(letter)),
+  )
+  if (tied.length > 1)
+    return { claim: 'not-distinguishable', task, models: tied.map(({ model }) => model), by }
+  return {
+    claim: 'leads',
+    task,
+    model: best.model,
+    over: rated.slice(1).map((row) => row.model),
+    by,
+  }
+}
+
+/** Of the ratings that take the panel: people come before judges, a task's first question before its others. */
+function claimsOfPanel(panel: TaskPanel): Claim[] {
+  const [ratings] = panel.ratings ?? []
+  if (!ratings) return [claimOfMetric(panel)]
+  const claim = claimOfRatings(panel.task, ratings)
+  return panel.metric === null ? [claim] : [claim, claimOfMetric(panel)]
+}
+
+function claimOfMetric(panel: TaskPanel): Claim {
   const { task } = panel
   if (panel.metric === null) return { claim: 'awaits-votes', task }
   const rows = panel.rows.filter((row) => !row.control && row.estimate.value !== null)
@@ -77,7 +105,10 @@ function gaps(models: readonly Model[], coverage: readonly CoverageRow[]): Claim
       const rows = coverage.filter((row) => row.model === model.id)
       const planned = rows.reduce((sum, row) => sum + row.planned, 0)
       const missing = planned - rows.reduce((sum, row) => sum + row.image, 0)
-      return missing > 0 ? [{ claim: 'incomplete', model: model.id, missing, planned }] : []
+      const refused = rows.reduce((sum, row) => sum + row.refused, 0)
+      return missing > 0
+        ? [{ claim: 'incomplete', model: model.id, missing, refused, planned }]
+        : []
     })
 }
 
@@ -89,7 +120,7 @@ export const claimsOf = (
   collected: Collected,
   options: StatOptions,
 ): Claim[] => [
-  ...panels.map(claimOfPanel),
+  ...panels.flatMap(claimsOfPanel),
   ...speedClaims(models, tasks, collected, options),
   ...gaps(models, coverage),
 ]

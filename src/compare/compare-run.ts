@@ -1,5 +1,6 @@
 import type { Comparison } from '#schema/comparison.ts'
 import { isControl } from '#schema/model.ts'
+import type { VoteRatings } from '#schema/vote-ratings.ts'
 import { claimsOf } from './claims.ts'
 import { collect, type CollectInput } from './collect.ts'
 import { decayOf } from './decay.ts'
@@ -21,6 +22,8 @@ export interface CompareInput extends CollectInput {
   judged?: JudgedPorts
   /** Confidence level of every interval; default 0.95. */
   level?: number
+  /** Ratings of the run's votes, by task. */
+  ratings?: ReadonlyMap<string, VoteRatings[]>
 }
 
 /** Scores and timings of one run -> Comparison. Reproduces bit for bit from the plan's seed. */
@@ -31,10 +34,14 @@ export async function compareRun(input: CompareInput): Promise<Comparison> {
   // A latency bench asks nothing of the pictures unless it names metrics.
   const isScored = !plan.load || plan.metrics.some((metric) => !alwaysTimed.has(metric))
   const panels = isScored
-    ? plan.tasks.map((task) => ({
-        ...panelOf(task, plan.models, collected, options),
-        ...(plan.verdicts ? { verdicts: verdictsOf(task.id, plan.verdicts, collected) } : {}),
-      }))
+    ? plan.tasks.map((task) => {
+        const ratings = input.ratings?.get(task.id)
+        return {
+          ...panelOf(task, plan.models, collected, options),
+          ...(ratings ? { ratings } : {}),
+          ...(plan.verdicts ? { verdicts: verdictsOf(task.id, plan.verdicts, collected) } : {}),
+        }
+      })
     : []
   const load = plan.load && loadRowsOf(plan, plan.load, collected, options)
   const decay = isScored ? decayOf(plan.tasks, collected, options) : []

@@ -152,6 +152,13 @@ const judgedPart = (runs: KeptRuns) =>
     putVotes: async (votes) => {
       for (const vote of votes) keptOf(runs, vote.left.run).votes.set(vote.id, copy(vote))
     },
+    castVotes: async (votes) => {
+      const isKnown = ({ id }: Vote): boolean =>
+        [...runs.values()].some((kept) => kept.votes.has(id))
+      if (votes.some(isKnown)) return false
+      for (const vote of votes) keptOf(runs, vote.left.run).votes.set(vote.id, copy(vote))
+      return true
+    },
     votes: async (run) => copy([...keptOf(runs, run).votes.values()]),
     putComparison: async (comparison) => {
       keptOf(runs, comparison.run).comparison = copy(comparison)

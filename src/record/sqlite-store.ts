@@ -64,6 +64,8 @@ const prepare = (database: DatabaseSync) => {
       `SELECT id, document FROM scores WHERE id IN ${idsOfPage} ORDER BY id, turn, metric`,
     ),
     putVote: sql('INSERT OR REPLACE INTO votes VALUES (?, ?, ?)'),
+    castVote: sql('INSERT INTO votes VALUES (?, ?, ?)'),
+    isVote: sql('SELECT 1 FROM votes WHERE id = ?'),
     votes: sql('SELECT document FROM votes WHERE run = ? ORDER BY id'),
     putComparison: sql('INSERT OR REPLACE INTO comparisons VALUES (?, ?)'),
     comparison: sql('SELECT document FROM comparisons WHERE run = ?'),
@@ -189,7 +191,15 @@ function insertTurn(statements: Statements, run: string, cell: string, result: T
 const tablesOfCells = ['attempts', 'turns', 'scores']
 const tablesOfRun = ['cells', 'votes', 'comparisons', 'money']
 
-function writesOf(statements: Statements, { write }: WriteQueue, database: DatabaseSync) {
+/** Checked and written in one transaction, so that of two processes only one is told that it was first. */
+function castVotes(statements: Statements, votes: readonly Vote[]): boolean {
+  if (votes.some(({ id }) => statements.isVote.get(id) !== undefined)) return false
+  for (const vote of votes) statements.castVote.run(vote.id, vote.left.run, JSON.stringify(vote))
+  return true
+}
+
+function writesOf(statements: Statements, queue: WriteQueue, database: DatabaseSync) {
+  const { write, writeVital } = queue
   return {
     putRun: (run) =>
       write(
@@ -220,10 +230,11 @@ function writesOf(statements: Statements, { write }: WriteQueue, database: Datab
         for (const score of scores) saveScore(statements, score)
       }),
     putVotes: (votes) =>
-      write(() => {
+      writeVital(() => {
         for (const vote of votes)
           statements.putVote.run(vote.id, vote.left.run, JSON.stringify(vote))
       }),
+    castVotes: (votes) => writeVital(() => castVotes(statements, votes)),
     putComparison: (comparison) =>
       write(() => void statements.putComparison.run(comparison.run, JSON.stringify(comparison))),
     putJudgeCard: (digest, card) =>

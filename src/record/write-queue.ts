@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 
 interface Write {
   work: () => void
+  isVital: boolean
   resolve: () => void
   reject: (error: unknown) => void
 }
@@ -10,10 +11,22 @@ interface Transaction {
   begin: StatementSync
   commit: StatementSync
   rollback: StatementSync
+  /** How a commit waits for the disk; cannot be changed within a transaction. */
+  setSync: (level: 'FULL' | 'NORMAL') => void
 }
 
 /** All in one transaction; throws what the first failing one threw, with nothing kept. */
 function performTogether(writes: readonly Write[], transaction: Transaction): void {
+  const isVital = writes.some((write) => write.isVital)
+  if (isVital) transaction.setSync('FULL')
+  try {
+    perform(writes, transaction)
+  } finally {
+    if (isVital) transaction.setSync('NORMAL')
+  }
+}
+
+function perform(writes: readonly Write[], transaction: Transaction): void {
   transaction.begin.run()
   try {
     for (const write of writes) write.work()
@@ -45,6 +58,7 @@ export function createWriteQueue(database: DatabaseSync) {
     begin: database.prepare('BEGIN IMMEDIATE'),
     commit: database.prepare('COMMIT'),
     rollback: database.prepare('ROLLBACK'),
+    setSync: (level) => database.exec(`PRAGMA synchronous = ${level}`),
   }
   let waiting: Write[] = []
 
@@ -61,20 +75,25 @@ export function createWriteQueue(database: DatabaseSync) {
     for (const write of batch) write.resolve()
   }
 
+  const enqueue = <T>(work: () => T, isVital: boolean): Promise<T> =>
+    new Promise((resolve, reject) => {
+      let result: T
+      if (waiting.length === 0) setImmediate(flush)
+      waiting.push({
+        work: () => {
+          result = work()
+        },
+        isVital,
+        resolve: () => resolve(result),
+        reject,
+      })
+    })
+
   return {
-    /** Settles with what `work` returned, once it is durable. */
-    write: <T>(work: () => T): Promise<T> =>
-      new Promise((resolve, reject) => {
-        let result: T
-        if (waiting.length === 0) setImmediate(flush)
-        waiting.push({
-          work: () => {
-            result = work()
-          },
-          resolve: () => resolve(result),
-          reject,
-        })
-      }),
+    /** Settles with what `work` returned, once a kill cannot take it back. */
+    write: <T>(work: () => T): Promise<T> => enqueue(work, false),
+    /** The same, and once the disk has it: no loss of power can take it back either. */
+    writeVital: <T>(work: () => T): Promise<T> => enqueue(work, true),
     flush,
   }
 }

@@ -16,6 +16,7 @@ export const pageShell = (title: string): string => `<!doctype html>
 <script src="assets/whiskers.js"></script>
 <script src="assets/data.js"></script>
 <script src="assets/load.js"></script>
+<script src="assets/ratings.js"></script>
 <script src="assets/judges.js"></script>
 <script src="assets/report.js"></script>
 </body>

@@ -14,7 +14,7 @@ import type { Vote } from '#schema/vote.ts'
 type Row = (string | number | null | undefined)[]
 
 /** Writes rows as they come. Cells that a spreadsheet would run are escaped; missing is empty, never 0. */
-async function writeCsv(
+export async function writeCsv(
   file: string,
   header: readonly string[],
   rows: AsyncIterable<Row> | Iterable<Row>,
@@ -74,7 +74,7 @@ export const writeSummary = (file: string, { summary }: Comparison): Promise<voi
   )
 
 /** Every vote as it was cast, to be rated again by `kontextbench rate`. */
-export const writeVotes = (file: string, votes: readonly Vote[]): Promise<void> =>
+export const writeJudgeVotes = (file: string, votes: readonly Vote[]): Promise<void> =>
   writeFile(file, votes.map((vote) => `${JSON.stringify(vote)}\n`).join(''))
 
 const estimateColumns = (name: string): string[] => [name, `${name}_low`, `${name}_high`]

@@ -15,8 +15,18 @@ const short: Record<string, string> = {
   'prompt-following': 'prompt',
 }
 
+/** Of a panel that only votes can fill. */
+const ratingCell = ({ ratings }: TaskPanel, model: string): string => {
+  const row = ratings?.[0]?.rows.find((one) => one.model === model)
+  if (!row) return ratings ? '–' : 'votes'
+  const { value, low, high } = row.estimate
+  if (value === null) return '–'
+  const half = low === null || high === null ? '' : `±${Math.round((high - low) / 2)}`
+  return `${Math.round(value)}${half}${row.letters ? ` ${row.letters}` : ''}`
+}
+
 const cellOf = (panel: TaskPanel, model: string): string => {
-  if (panel.metric === null) return 'votes'
+  if (panel.metric === null) return ratingCell(panel, model)
   const row = panel.rows.find((one) => one.model === model)
   if (!row || row.estimate.value === null) return '–'
   const { value, low, high } = row.estimate

@@ -8,17 +8,22 @@ import type { Run } from '#schema/run.ts'
 import type { Score } from '#schema/score.ts'
 import type { Blobs } from '#schema/store.ts'
 import type { Vote } from '#schema/vote.ts'
-import { en } from '#ui/messages/en.ts'
+import type { VoteRatings } from '#schema/vote-ratings.ts'
+import { fill } from '#ui/fill.ts'
+import { pageFile } from '#ui/page-file.ts'
+import { en, type Messages } from '#ui/messages/en.ts'
 import { zh } from '#ui/messages/zh.ts'
 import { wordClaims } from '#ui/word-claim.ts'
 import { latencyFigure, latencyGroups, panelFigure, type Figure } from './charts/figures.ts'
+import { ratingFigure } from './charts/rating-figure.ts'
 import { sweepFigure, sweepsOf, type LineFigure } from './charts/load-figure.ts'
 import { colourOfModel } from './charts/model-colours.ts'
 import { createPngPainter } from './charts/draw-png.ts'
 import { buildGallery, type GalleryEntry } from './gallery.ts'
 import { pageShell } from './page-shell.ts'
 import { scriptJson } from './script-json.ts'
-import { writeCells, writeLoad, writeScores, writeSummary, writeVotes } from './tables.ts'
+import { writeCells, writeJudgeVotes, writeLoad, writeScores, writeSummary } from './tables.ts'
+import { writeVotes } from './vote-table.ts'
 
 export interface ReportInput {
   run: Run
@@ -26,6 +31,8 @@ export interface ReportInput {
   cells: () => AsyncIterable<Cell>
   records: () => AsyncIterable<Record>
   scores: () => AsyncIterable<Score>
+  /** Those that the comparison's ratings come from. */
+  votes: readonly Vote[]
   /** Of judges only: people may be named in theirs. */
   judgeVotes: readonly Vote[]
   blobs: Blobs
@@ -34,6 +41,12 @@ export interface ReportInput {
 }
 
 const entriesPerChunk = 20
+
+const ratingLabel = ({ voters, votes }: VoteRatings, messages: Messages): string =>
+  fill(messages.ratingBy, {
+    voters: voters === 'person' ? messages.people : messages.judgeVoters,
+    votes,
+  })
 
 function figuresOf(
   run: Run,
@@ -46,6 +59,12 @@ function figuresOf(
       id: panel.task,
       figure: panelFigure(panel, comparison, titleOf.get(panel.task) ?? panel.task),
     }))
+  const ratings = comparison.panels.flatMap((panel) =>
+    (panel.ratings ?? []).slice(0, 1).map((one) => ({
+      id: `rating-${panel.task}`,
+      figure: ratingFigure(one, comparison, ratingLabel(one, en)),
+    })),
+  )
   const latency = latencyFigure(comparison, {
     editing: en.editing,
     generation: en.generation,
@@ -58,7 +77,7 @@ function figuresOf(
       perSecond: en.perSecond,
     }),
   }))
-  return [...panels, ...sweeps, { id: 'latency', figure: latency }]
+  return [...ratings, ...panels, ...sweeps, { id: 'latency', figure: latency }]
 }
 
 function pageData(run: Run, comparison: Comparison, chunks: number) {
@@ -114,7 +133,8 @@ async function writePage(input: ReportInput, gallery: readonly GalleryEntry[]): 
   )
   const chart = join(dirname(fileURLToPath(import.meta.resolve('chart.js'))), 'chart.umd.min.js')
   await copyFile(chart, join(assets, 'chart.js'))
-  for (const name of ['whiskers.js', 'load.js', 'judges.js', 'report.js', 'report.css']) {
+  await copyFile(pageFile('whiskers.js'), join(assets, 'whiskers.js'))
+  for (const name of ['load.js', 'ratings.js', 'judges.js', 'report.js', 'report.css']) {
     await copyFile(new URL(`./page/${name}`, import.meta.url), join(assets, name))
   }
   await writeFile(join(out, 'index.html'), pageShell(`${run.plan.title} · KontextBench`))
@@ -140,9 +160,10 @@ export async function writeReport(input: ReportInput): Promise<void> {
   await writeSummary(join(out, 'summary.csv'), comparison)
   await writeCells(join(out, 'cells.csv'), cells, input.records())
   await writeScores(join(out, 'scores.csv'), cells, input.scores())
+  if (input.votes.length > 0) await writeVotes(join(out, 'votes.csv'), input.votes)
   if (comparison.load) await writeLoad(join(out, 'load.csv'), comparison.load)
   if (input.judgeVotes.length > 0)
-    await writeVotes(join(out, 'judge-votes.jsonl'), input.judgeVotes)
+    await writeJudgeVotes(join(out, 'judge-votes.jsonl'), input.judgeVotes)
   await writeFile(join(out, 'comparison.json'), `${JSON.stringify(comparison, null, 1)}\n`)
   const gallery = await buildGallery({
     run,

@@ -8,6 +8,7 @@ import { JudgeSection } from './judge-report.ts'
 import { Scenario } from './load.ts'
 import { Setting } from './setting.ts'
 import { schemaVersion } from './id.ts'
+import { VoteRatings } from './vote-ratings.ts'
 
 /** One line of summary.csv: a measure of one model on one task. */
 export const SummaryRow = z.strictObject({
@@ -93,6 +94,8 @@ export const TaskPanel = z.strictObject({
     }),
   ),
   pairs: z.array(PairedDifference),
+  /** By votes, each question and people before judges. Where there are any they take the panel. */
+  ratings: z.array(VoteRatings).min(1).optional(),
   /** What is known of the metrics that the task asks to decide. */
   verdicts: z.array(Verdict).optional(),
 })
@@ -197,6 +200,9 @@ export const Knee = z.strictObject({
 })
 export type Knee = z.infer<typeof Knee>
 
+/** Whose votes a claim rests on; absent where a metric decides. */
+const ClaimVoters = VoteRatings.shape.voters
+
 /** A typed claim; `ui/messages` words it in each language. */
 export const Claim = z.discriminatedUnion('claim', [
   z.strictObject({
@@ -204,11 +210,13 @@ export const Claim = z.discriminatedUnion('claim', [
     task: z.string(),
     model: z.string(),
     over: z.array(z.string()),
+    by: ClaimVoters.optional(),
   }),
   z.strictObject({
     claim: z.literal('not-distinguishable'),
     task: z.string(),
     models: z.array(z.string()),
+    by: ClaimVoters.optional(),
   }),
   z.strictObject({ claim: z.literal('awaits-votes'), task: z.string() }),
   z.strictObject({
@@ -249,6 +257,8 @@ export const Claim = z.discriminatedUnion('claim', [
     claim: z.literal('incomplete'),
     model: z.string(),
     missing: z.int(),
+    /** Of those missing. */
+    refused: z.int().default(0),
     planned: z.int(),
   }),
 ])

@@ -43,8 +43,10 @@ export interface Store {
   /** In plan order, one cell's scores after another's. */
   scores(run: string): AsyncIterable<Score>
 
-  /** Replaces votes of the same id. */
+  /** Replaces votes of the same id. Like `castVotes` durable against a loss of power, not only of the process. */
   putVotes(votes: readonly Vote[]): Promise<void>
+  /** Keeps all of them, or none and returns false: one of their ids was kept before. */
+  castVotes(votes: readonly Vote[]): Promise<boolean>
   votes(run: string): Promise<Vote[]>
 
   putComparison(comparison: Comparison): Promise<void>

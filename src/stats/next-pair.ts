@@ -82,16 +82,16 @@ export class Exposure {
 
   add(left: string, right: string, caseId: string): void {
     for (const key of [
-      `side\n${left}\n${right}`,
+      `side\n${left}\n${right}\n${caseId}`,
       `case\n${caseId}`,
       pairInCase(left, right, caseId),
     ])
       this.#times.set(key, (this.#times.get(key) ?? 0) + 1)
   }
 
-  /** Times `left` stood left of `right`. */
-  ofSides(left: string, right: string): number {
-    return this.#times.get(`side\n${left}\n${right}`) ?? 0
+  /** Times `left` stood left of `right` in a case. */
+  ofSidesInCase(left: string, right: string, caseId: string): number {
+    return this.#times.get(`side\n${left}\n${right}\n${caseId}`) ?? 0
   }
 
   ofCase(caseId: string): number {
@@ -116,13 +116,17 @@ export interface NextPairOptions {
   /** Models that have a picture, by case. */
   cases: ReadonlyMap<string, ReadonlySet<string>>
   exposure: Exposure
-  random: Random
+  random: Pick<Random, 'next'>
   /** Whether this voter may be asked this; everything when left out. */
   isOpen?: (a: string, b: string, caseId: string) => boolean
 }
 
 /** One of the items with the least numbers, compared in order; the coin decides between equals. */
-function leastOf<T>(items: readonly T[], numbersOf: (item: T) => number[], random: Random): T {
+function leastOf<T>(
+  items: readonly T[],
+  numbersOf: (item: T) => number[],
+  random: Pick<Random, 'next'>,
+): T {
   const scored = items.map((item) => ({ item, numbers: [...numbersOf(item), random.next()] }))
   return scored.reduce((best, one) => {
     const at = one.numbers.findIndex((number, index) => number !== best.numbers[index])
@@ -131,15 +135,16 @@ function leastOf<T>(items: readonly T[], numbersOf: (item: T) => number[], rando
 }
 
 /** One of the gains with a chance in proportion to it; the last when all are 0. */
-function drawGain(gains: readonly PairGain[], random: Random): number {
+function drawGain(gains: readonly PairGain[], random: Pick<Random, 'next'>): number {
   let left = random.next() * gains.reduce((total, { gain }) => total + gain, 0)
   const found = gains.findIndex(({ gain }) => (left -= gain) < 0)
   return found < 0 ? gains.length - 1 : found
 }
 
 /**
- * The next question: a pair with a chance in proportion to its gain, then the case where it was asked least
- * (of equals the case asked least at all), then the side each stood on less. undefined when nothing is open.
+ * The next question: a pair with a chance in proportion to its gain, then the case where it was asked least (of equals
+ * the case asked least at all), then the side each stood on less in that case. Sides are not evened out over cases: a
+ * voter who once learned which model was which could foretell them. undefined when nothing is open.
  */
 export function nextPair(
   gains: readonly PairGain[],
@@ -163,13 +168,14 @@ function askOf(
   b: string,
   places: readonly string[],
   exposure: Exposure,
-  random: Random,
+  random: Pick<Random, 'next'>,
 ): Ask {
   const timesAt = (id: string) => [exposure.ofPairInCase(a, b, id), exposure.ofCase(id)]
   const sides = [
     [a, b],
     [b, a],
   ] as const
-  const [left, right] = leastOf(sides, ([l, r]) => [exposure.ofSides(l, r)], random)
-  return { left, right, case: leastOf(places, timesAt, random) }
+  const place = leastOf(places, timesAt, random)
+  const [left, right] = leastOf(sides, ([l, r]) => [exposure.ofSidesInCase(l, r, place)], random)
+  return { left, right, case: place }
 }

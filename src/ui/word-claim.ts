@@ -11,6 +11,21 @@ export interface Names {
 const listed = (items: readonly string[], messages: Messages): string =>
   items.join(messages.listSeparator)
 
+const votersOf = ({ by }: { by?: 'person' | 'judge' | undefined }, messages: Messages) =>
+  by === undefined ? {} : { voters: by === 'person' ? messages.people : messages.judgeVoters }
+
+const wordLeaning = (
+  { judge, side, bias }: Extract<Claim, { claim: 'judge-leans' }>,
+  messages: Messages,
+): string =>
+  fill(messages.judgeLeans, {
+    judge,
+    side: messages[side],
+    value: formatNumber(bias.value),
+    low: formatNumber(bias.low),
+    high: formatNumber(bias.high),
+  })
+
 const wordDiagnostic = (
   { metric, contrast, auc, bar }: Extract<Claim, { claim: 'diagnostic' }>,
   task: string,
@@ -26,15 +41,6 @@ const wordDiagnostic = (
     bar: formatNumber(bar),
   })
 
-const wordMove = (claim: Extract<Claim, { claim: 'judge-moved' }>, messages: Messages): string =>
-  fill(messages.judgeMoved, {
-    judge: claim.judge,
-    since: claim.since,
-    lost: claim.lost,
-    gained: claim.gained,
-    compared: claim.compared,
-  })
-
 function wordClaim(
   claim: Claim,
   tasks: readonly string[],
@@ -44,13 +50,15 @@ function wordClaim(
   const task = listed(tasks.map(names.task), messages)
   switch (claim.claim) {
     case 'leads':
-      return fill(messages.leads, {
+      return fill(claim.by ? messages.leadsByVotes : messages.leads, {
+        ...votersOf(claim, messages),
         task,
         model: names.model(claim.model),
         over: listed(claim.over.map(names.model), messages),
       })
     case 'not-distinguishable':
-      return fill(messages.notDistinguishable, {
+      return fill(claim.by ? messages.tiedByVotes : messages.notDistinguishable, {
+        ...votersOf(claim, messages),
         task,
         models: listed(claim.models.map(names.model).toSorted(), messages),
       })
@@ -72,20 +80,13 @@ function wordClaim(
         high: formatNumber(claim.ratio.high),
       })
     case 'judge-leans':
-      return fill(messages.judgeLeans, {
-        judge: claim.judge,
-        side: messages[claim.side],
-        value: formatNumber(claim.bias.value),
-        low: formatNumber(claim.bias.low),
-        high: formatNumber(claim.bias.high),
-      })
+      return wordLeaning(claim, messages)
     case 'judge-moved':
-      return wordMove(claim, messages)
+      return fill(messages.judgeMoved, { ...claim })
     case 'incomplete':
-      return fill(messages.incomplete, {
+      return fill(claim.refused > 0 ? messages.incompleteRefused : messages.incomplete, {
+        ...claim,
         model: names.model(claim.model),
-        missing: claim.missing,
-        planned: claim.planned,
       })
     default:
       return claim satisfies never

@@ -113,6 +113,7 @@ export async function agreementOfFile(options: AgreementFileOptions): Promise<Ag
   await readVotes(file, {
     ...(from === undefined ? {} : { from }),
     ...(key === undefined ? {} : { key }),
+    withRepeats: true,
     onBallot: (ballot, place) => {
       sheet.add(ballot, place)
       votes += 1

@@ -1,13 +1,20 @@
 import { readFile } from 'node:fs/promises'
+import { parseAt } from '#schema/parse.ts'
 import { UserError, type Place } from '#schema/user-error.ts'
+import { leftOutOfRatings, Vote } from '#schema/vote.ts'
 import { crowdTable, parseCrowdKey } from './crowd-votes.ts'
 import { readLabelTask } from './label-studio-votes.ts'
 import { lmarenaTable } from './lmarena-votes.ts'
 import { ownTable } from './own-votes.ts'
 import { readJsonArray, readTable, tableKind } from './read-table.ts'
 import { unreadable } from './byte-lines.ts'
-import type { ReadRow, TableFormat, VoteFormatName } from './vote-format.ts'
-import { RowChecker, rowOfDocument, type Ballot, type VoteRow } from './vote-row.ts'
+import {
+  leftOutReasons,
+  type ReadRow,
+  type TableFormat,
+  type VoteFormatName,
+} from './vote-format.ts'
+import { RowChecker, rowOfVote, type Ballot, type VoteRow } from './vote-row.ts'
 
 export interface ReadVotesOptions {
   /** Recognised by its columns when left out. */
@@ -16,6 +23,8 @@ export interface ReadVotesOptions {
   key?: string
   /** Fields that matter; the others may be left unread, and unchecked. All when left out. */
   needed?: ReadonlySet<keyof VoteRow>
+  /** Vote documents that ask a voter the same again: for agreement, not for ratings. Left out otherwise. */
+  withRepeats?: boolean
   /** Called for each row in the order of the file; the row is not used again by the reader. */
   onBallot: (ballot: Ballot, place: () => Place) => void
 }
@@ -83,6 +92,14 @@ const unknownColumns = (file: string, names: readonly string[]): UserError =>
         { file },
       )
 
+/** Our Vote document; what checks the voter, or was taken back, says nothing of the models. */
+function readDocument(document: unknown, place: Place, withRepeats = false): ReadRow {
+  const vote = parseAt(Vote, document, place)
+  const reason = leftOutOfRatings(vote)
+  if (reason === undefined || (reason === 'repeat' && withRepeats)) return rowOfVote(vote)
+  return { leftOut: leftOutReasons[reason] }
+}
+
 /** No header has it. */
 const unread = '\u0000'
 
@@ -90,7 +107,7 @@ async function readTables(
   file: string,
   tables: readonly TableFormat[],
   reader: BallotReader,
-  needed: ReadVotesOptions['needed'],
+  { needed, withRepeats }: ReadVotesOptions,
 ) {
   let table: TableFormat | undefined
   let line = 0
@@ -106,7 +123,7 @@ async function readTables(
     row: (cells, at, whole) => {
       line = at
       if (whole && 'schemaVersion' in whole)
-        reader.take(rowOfDocument(whole, place()), place, (field) => field)
+        reader.take(readDocument(whole, place(), withRepeats), place, (field) => field)
       else reader.take(table!.read(cells, place), place, table!.nameOf)
     },
   })
@@ -135,7 +152,7 @@ export async function readVotes(file: string, options: ReadVotesOptions): Promis
   const reader = new BallotReader(options)
   const tasks = await labelTasks(file, options.from)
   if (tasks) await readLabelStudio(file, tasks, reader)
-  else await readTables(file, await tablesFor(options), reader, options.needed)
+  else await readTables(file, await tablesFor(options), reader, options)
   return reader.leftOut
 }
 

@@ -10,6 +10,9 @@ export const leftOutReasons = {
   notBlind: 'the voter knew the models',
   unanswered: 'not answered',
   skipped: 'skipped, which the format cannot say',
+  undone: 'taken back by the voter',
+  gold: 'a gold pair, which checks the voter',
+  repeat: 'asked again, which checks the voter',
   open: 'not answered, which the format cannot say',
 } as const
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { parseAt } from '#schema/parse.ts'
 import { UserError, type Place } from '#schema/user-error.ts'
-import { Vote } from '#schema/vote.ts'
+import type { Vote } from '#schema/vote.ts'
 
 const longestName = 1024
 const Name = z
@@ -54,7 +53,7 @@ export const rowFields = [
 ] as const satisfies (keyof VoteRow)[]
 
 /** Our Vote document as a row. */
-const rowOfVote = (vote: Vote): VoteRow => ({
+export const rowOfVote = (vote: Vote): VoteRow => ({
   left: vote.left.model,
   right: vote.right.model,
   choice: vote.choice,
@@ -65,9 +64,6 @@ const rowOfVote = (vote: Vote): VoteRow => ({
   kind: vote.voter.kind,
   at: vote.at,
 })
-
-export const rowOfDocument = (document: unknown, place: Place): VoteRow =>
-  rowOfVote(parseAt(Vote, document, place))
 
 /** Numbers and lists of a CSV are text. */
 function typed(field: string, cell: unknown): unknown {

@@ -107,6 +107,7 @@ describe('compareRun', () => {
       claim: 'incomplete',
       model: 'a',
       missing: 2,
+      refused: 2,
       planned: 6,
     })
   })

@@ -109,6 +109,24 @@ export function storeContract(open: () => Promise<Store>): void {
     await store.close()
   })
 
+  it('casts votes together or not at all, and never twice', async () => {
+    const store = await open()
+    const of = (id: string) => aVote('r', aCell(0).id, id)
+    const [first, second, third] = [of('1'), of('2'), of('3')]
+    expect(await store.castVotes([first, second])).toBe(true)
+    expect(await store.castVotes([{ ...first, choice: 'right' }])).toBe(false)
+    expect(await store.castVotes([third, { ...second, choice: 'right' }])).toBe(false)
+    const kept = async () => (await store.votes('r')).map(({ id, choice }) => [id, choice])
+    expect(await kept()).toEqual([
+      ['1', 'left'],
+      ['2', 'left'],
+    ])
+    await store.putVotes([{ ...second, undone: second.at }])
+    expect(await store.castVotes([second])).toBe(false)
+    expect((await store.votes('r'))[1]?.undone).toBe(second.at)
+    await store.close()
+  })
+
   it('keeps a judge card by its digest, also when the judged run is gone', async () => {
     const store = await open()
     const card = aJudgeCard('j')

@@ -97,6 +97,7 @@ describe('a judging that is cut off', () => {
       expect(open).toBeLessThan(72)
       const { status, json, stderr } = await askJudge(dir, ['last', '--resume', ...file])
       expect(status, stderr).toBe(0)
+      expect(stderr).toContain('--judges-file is not read again')
       // Only calls that were in flight are asked again.
       expect(slowly.asked.length).toBeLessThanOrEqual(72 + 2)
       const { choices } = reportOf(json, 'killed')
@@ -117,7 +118,7 @@ describe('a judging that is cut off', () => {
     } finally {
       await slowly.close()
     }
-  })
+  }, 120_000)
 
   it('stops at its budget, says what it did not ask, and goes on with more', async () => {
     const file = withJudges(dir, [

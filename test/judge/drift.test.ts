@@ -4,6 +4,7 @@ import { checkOf } from '#judge/check-judge.ts'
 import { driftOf } from '#judge/drift.ts'
 import { anchorSet, idsOfSet, knownAsks, knownPairs, selfTestSet } from '#judge/known-pairs.ts'
 import type { KnownAnswer } from '#judge/results-of-run.ts'
+import { JudgeCheck } from '#schema/judge-check.ts'
 import { sha256 } from '#digest/sha256.ts'
 import type { Case } from '#schema/case.ts'
 import { findSource } from '#task/open-data-set.ts'
@@ -134,6 +135,7 @@ describe('a check', () => {
       answersBy((known, index) => (index % 7 === 0 ? undefined : known)),
     )
     expect(check).toMatchObject({ asked: 42, answered: 36, unscored: { failed: 6 } })
+    expect(JudgeCheck.parse(check)).toEqual(check)
     expect(check.accuracy).toMatchObject({ value: 1, n: 36, missing: 6 })
   })
 })

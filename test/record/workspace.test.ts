@@ -5,9 +5,11 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { createFileBlobs } from '#record/file-blobs.ts'
 import { collectGarbage } from '#record/collect-garbage.ts'
+import { openDatabase } from '#record/database.ts'
 import { assertMadePictures, findRun } from '#record/run-reference.ts'
 import { findWorkspace } from '#record/workspace-dir.ts'
 import { openWorkspace } from '#record/workspace.ts'
+import { createWriteQueue } from '#record/write-queue.ts'
 import {
   baselinesContract,
   blobsContract,
@@ -136,6 +138,22 @@ describe('workspace', () => {
     })
     expect(await collectGarbage({ store, blobs, locks })).toBe(1)
     expect([await blobs.has(kept), await blobs.has(lost)]).toEqual([true, false])
+  })
+
+  it('waits for the disk where a vote is written, and only there', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'kb-'))
+    const database = openDatabase(join(dir, 'x.sqlite'))
+    const queue = createWriteQueue(database)
+    const level = () => database.prepare('PRAGMA synchronous').get()?.['synchronous']
+    const both = [queue.write(level), queue.writeVital(level)]
+    expect(await Promise.all(both)).toEqual([2, 2])
+    expect(await queue.write(level)).toBe(1)
+    const failing = queue.writeVital(() => {
+      throw new Error('full disk')
+    })
+    await expect(failing).rejects.toThrow('full disk')
+    expect(await queue.write(level)).toBe(1)
+    database.close()
   })
 
   it('keeps the pictures that judges are shown, and takes no judge run for the last run', async () => {

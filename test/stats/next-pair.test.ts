@@ -113,7 +113,10 @@ describe('the next pair', () => {
       ['a', 'c'],
       ['b', 'c'],
     ] as const) {
-      expect(Math.abs(exposure.ofSides(a, b) - exposure.ofSides(b, a))).toBeLessThanOrEqual(1)
+      for (const id of ['x', 'y'])
+        expect(
+          Math.abs(exposure.ofSidesInCase(a, b, id) - exposure.ofSidesInCase(b, a, id)),
+        ).toBeLessThanOrEqual(1)
       expect(
         Math.abs(exposure.ofPairInCase(a, b, 'x') - exposure.ofPairInCase(a, b, 'y')),
       ).toBeLessThanOrEqual(1)

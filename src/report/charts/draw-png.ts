@@ -1,5 +1,6 @@
 import type { ChartConfiguration, Plugin } from 'chart.js'
 import { fontFiles } from '#image/fonts.ts'
+import { pageFile } from '#ui/page-file.ts'
 import type { Figure } from './figures.ts'
 import type { LineFigure } from './load-figure.ts'
 
@@ -14,7 +15,7 @@ export async function createPngPainter(): Promise<PngPainter | undefined> {
       import('chartjs-node-canvas'),
       import('@napi-rs/canvas'),
       // Puts the plugin on globalThis, as it does in the page.
-      import(new URL('../page/whiskers.js', import.meta.url).href),
+      import(pageFile('whiskers.js').href),
     ])
     GlobalFonts.registerFromPath(fontFiles.sans, 'KontextSans')
     GlobalFonts.registerFromPath(fontFiles.han, 'KontextHan')

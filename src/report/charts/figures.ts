@@ -9,6 +9,8 @@ export interface Figure {
     datasets: {
       label: string
       data: (number | null)[]
+      /** Where bars stand; 0 when absent. */
+      base?: number
       backgroundColor: string | string[]
       whiskers: ([number, number] | null)[]
       maxBarThickness: number

@@ -71,7 +71,7 @@
 
   function plot(id, wide) {
     const box = node('div', { className: wide ? 'plot wide' : 'plot' })
-    const canvas = node('canvas', { role: 'img', ariaLabel: titleOf(id) })
+    const canvas = node('canvas', { role: 'img', ariaLabel: titleOf(id.replace('rating-', '')) })
     box.append(canvas)
     queueMicrotask(() => {
       const ink = getComputedStyle(document.documentElement).getPropertyValue('--soft')
@@ -83,6 +83,8 @@
       figure.options.plugins.title.display = false
       for (const dataset of figure.data.datasets)
         dataset.whiskerColour = state.theme === 'dark' ? '#d7dce0' : '#33383d'
+      const rated = report.comparison.panels.find((panel) => id === `rating-${panel.task}`)
+      if (rated) figure.options.scales.y.title.text = globalThis.kontextRatingLabel(rated, say)
       if (id === 'latency')
         figure.data.labels = report.latencyGroups.map(({ kind, setting }) =>
           [say(kind), setting].filter(Boolean).join(' · '),
@@ -98,6 +100,8 @@
     return box
   }
 
+  const awaited = (panel) =>
+    panel.ratings ? null : node('div', { className: 'await', textContent: say('awaiting') })
   const verdictNotes = (panel) =>
     (panel.verdicts ?? []).map((verdict) => {
       const { metric } = verdict
@@ -127,9 +131,8 @@
             'section',
             { className: 'card' },
             node('h3', { textContent: titleOf(panel.task) }),
-            panel.metric === null
-              ? node('div', { className: 'await', textContent: say('awaiting') })
-              : plot(panel.task, false),
+            panel.ratings ? plot(`rating-${panel.task}`, false) : null,
+            panel.metric === null ? awaited(panel) : plot(panel.task, false),
           ),
         ),
     )
@@ -626,6 +629,17 @@
           pairTable(panel),
         ),
       ),
+    ...globalThis.kontextRatings(report, {
+      say,
+      node,
+      table,
+      heading,
+      note,
+      dotted,
+      number,
+      interval,
+      titleOf,
+    }),
     ...globalThis.kontextJudges(report, {
       say,
       node,

@@ -4,6 +4,17 @@ export const en = {
   verdict: 'Verdict',
   leads: '{model} leads over {over} on {task}.',
   notDistinguishable: '{models} cannot be told apart on {task}.',
+  leadsByVotes: '{model} leads over {over} on {task}, by votes of {voters}.',
+  tiedByVotes: '{models} cannot be told apart on {task} by votes of {voters}.',
+  people: 'people',
+  judgeVoters: 'judge models',
+  ratings: 'Ratings by votes',
+  ratingsNote:
+    'Bradley-Terry, 400 points a factor of ten, 1000 the average model of a group; every vote of each kind of voter on each question. Votes that check a voter, or were taken back, rate nothing.',
+  ratingBy: 'rating by {voters}, {votes} votes',
+  bothBadShare: 'Both bad',
+  votesNeeded: 'Votes still needed',
+  untold: 'cannot be told yet',
   awaitsVotes: 'Awaiting votes: {task}.',
   diagnosticOnly:
     '{metric} does not decide on {task}: AUC {value} ({low} to {high}) for {contrast}, less than {bar}. It is shown as a diagnostic.',
@@ -17,6 +28,8 @@ export const en = {
   listSeparator: ', ',
   faster: '{model} is {ratio} times as fast as {than} at {kind} ({low} to {high}).',
   incomplete: '{model}: {missing} of {planned} planned outputs (by task) are missing.',
+  incompleteRefused:
+    '{model}: {missing} of {planned} planned outputs (by task) are missing, {refused} of them refused.',
   editing: 'editing',
   generation: 'text-to-image',
   editingPanels: 'In-context editing, task by task',
@@ -178,7 +191,7 @@ export const en = {
   warnings: 'Warnings',
   recompute: 'How to recompute',
   recomputeText:
-    'comparison.json, summary.csv, cells.csv and scores.csv hold every number of this page. In the workspace of the run: kontextbench compare {run}',
+    'comparison.json, summary.csv, cells.csv, scores.csv and, after votes, votes.csv hold every number of this page. In the workspace of the run: kontextbench compare {run}',
   none: 'none',
   noValue: 'none',
   tooFewClusters: 'too few clusters for an interval',

@@ -6,6 +6,17 @@ export const zh: Messages = {
   verdict: '结论',
   leads: '{model} 领先于 {over}：{task}。',
   notDistinguishable: '{models} 无法区分：{task}。',
+  leadsByVotes: '根据{voters}的投票，{model} 领先于 {over}：{task}。',
+  tiedByVotes: '根据{voters}的投票，{models} 无法区分：{task}。',
+  people: '人类',
+  judgeVoters: '评审模型',
+  ratings: '投票评分',
+  ratingsNote:
+    'Bradley-Terry 模型，400 分对应十倍实力差，1000 为组内平均；按投票者类别和问题分别统计。用于检验投票者的票和已撤回的票不计入评分。',
+  ratingBy: '{voters}评分，{votes} 票',
+  bothBadShare: '两者都差',
+  votesNeeded: '还需票数',
+  untold: '尚无法判断',
   awaitsVotes: '等待投票：{task}。',
   diagnosticOnly:
     '{metric} 不参与 {task} 的评定：对“{contrast}”的 AUC 为 {value}（{low} 至 {high}），低于 {bar}。仅作诊断显示。',
@@ -20,6 +31,8 @@ export const zh: Messages = {
   listSeparator: '、',
   faster: '{kind}时，{model} 的速度是 {than} 的 {ratio} 倍（{low} 至 {high}）。',
   incomplete: '{model}：按任务计划的 {planned} 个输出中缺少 {missing} 个。',
+  incompleteRefused:
+    '{model}：按任务计划的 {planned} 个输出中缺少 {missing} 个，其中 {refused} 个被拒绝。',
   editing: '编辑',
   generation: '文生图',
   editingPanels: '上下文编辑，按任务',
@@ -177,7 +190,7 @@ export const zh: Messages = {
   warnings: '警告',
   recompute: '如何重新计算',
   recomputeText:
-    'comparison.json、summary.csv、cells.csv 与 scores.csv 包含本页全部数字。在该运行的工作区执行：kontextbench compare {run}',
+    'comparison.json、summary.csv、cells.csv、scores.csv 以及投票后的 votes.csv 包含本页全部数字。在该运行的工作区执行：kontextbench compare {run}',
   none: '无',
   noValue: '无',
   tooFewClusters: '簇太少，无法给出区间',
