@@ -17,7 +17,7 @@ export const task = defineTask({
     'Identity is kept from the first picture on',
     'It does not fade with the number of edits',
   ],
-  metrics: ['reference/inside', 'preservation/psnr', 'edit-magnitude'],
+  metrics: ['reference/inside', 'preservation/psnr', 'edit/evidence', 'edit-magnitude'],
   headline: { kind: 'accepted' },
   accept: [
     {

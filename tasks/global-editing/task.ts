@@ -17,7 +17,7 @@ export const task = defineTask({
     'Light, season, weather or look changed everywhere as asked',
     'Layout and things are still the same',
   ],
-  metrics: ['reference/inside', 'edit-magnitude', 'palette'],
+  metrics: ['reference/inside', 'edit/evidence', 'edit/strength', 'edit-magnitude', 'palette'],
   headline: { kind: 'accepted' },
   accept: [
     {

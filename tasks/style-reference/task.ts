@@ -17,7 +17,7 @@ export const task = defineTask({
     'Colours, light and manner of the reference',
     'Content as asked, not copied from the reference',
   ],
-  metrics: ['palette', 'edit-magnitude'],
+  metrics: ['palette', 'edit/evidence', 'edit/strength', 'edit-magnitude'],
   headline: { kind: 'metric', metric: 'palette', statistic: 'mean' },
   accept: [],
 })

@@ -23,6 +23,8 @@ export const task = defineTask({
     'preservation/psnr',
     'preservation/ssim',
     'reference/inside',
+    'edit/evidence',
+    'edit/spill',
     'edit-magnitude',
   ],
   headline: { kind: 'metric', metric: 'text/cer', statistic: 'mean' },

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { decideBy } from '#plan/decide-by.ts'
+import { planBench } from '#plan/plan-bench.ts'
 import { Calibration } from '#schema/calibration.ts'
 import type { Task } from '#schema/task.ts'
-import { aCalibration, aTask } from '../fixture/documents.ts'
+import { aCalibration, aCase, aModel, aTask } from '../fixture/documents.ts'
 
 const rule = (metric: string) => ({ metric, op: '>=' as const, threshold: 1, reason: 'test' })
 const accepting = (...metrics: string[]): Task =>
@@ -45,6 +46,39 @@ describe('what decides on a task', () => {
       expect(decided(task, aCalibration({ a: 'missed' })).tasks[0]?.headline).toEqual({
         kind: 'votes',
       })
+  })
+
+  it('is written into the plan, whose metrics are still all that the task asks for', () => {
+    const { plan } = planBench({
+      run: 'r',
+      createdAt: '2026-01-02T03:04:05.000Z',
+      bench: {
+        schemaVersion: 1,
+        id: 'b',
+        title: 'b',
+        dataSets: ['set'],
+        models: ['m'],
+        repeats: 1,
+        seed: 1,
+      },
+      tasks: [accepting('a', 'b')],
+      dataSets: [],
+      cases: [aCase('c')],
+      models: [aModel('m')],
+      calibrated: {
+        calibration: aCalibration({ a: 'missed', b: 'reached' }),
+        versions: new Map([
+          ['a', '1'],
+          ['b', '1'],
+        ]),
+      },
+    })
+    expect(plan.tasks[0]?.accept).toEqual([rule('b')])
+    expect(plan.metrics).toEqual(expect.arrayContaining(['m', 'a', 'b']))
+    expect(plan.verdicts?.map(({ metric, state }) => [metric, state])).toEqual([
+      ['a', 'diagnostic'],
+      ['b', 'decides'],
+    ])
   })
 
   it('goes on with metrics of which nothing is known, and says so', () => {

@@ -28,6 +28,14 @@ describe('tasks/calibration.json', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(all)
   })
 
+  it('comes with the house: which command made it, on which cases, and known orders', async () => {
+    const own = await loadCalibration([join(import.meta.dirname, '..', '..', 'tasks')])
+    const inside = own.metrics.find(({ metric }) => metric === 'reference/inside')
+    expect(inside?.command).toMatch(/^kontextbench calibrate .*--limit \d+/)
+    expect(inside?.dataSet).toMatchObject({ id: 'kontextbench-mini' })
+    expect(own.orders.map(({ task }) => task)).toContain('local-editing')
+  })
+
   it('is refused with file and field where it is broken', async () => {
     const broken = folder()
     writeFileSync(join(broken, 'calibration.json'), '{"schemaVersion":1,"metrics":7}')
