@@ -61,7 +61,7 @@ export function place(
   const { at, weight } = tapsOf(height, output.height, placement.scaleY, placement.shiftY)
   const rows = stretchRows(output, columns)
   const line = width * 4
-  const data = new Uint8Array(line * height)
+  const data = new Uint8ClampedArray(line * height)
   for (let y = 0; y < height; y++) {
     const [a, b, c, d] = [at[y * 4]!, at[y * 4 + 1]!, at[y * 4 + 2]!, at[y * 4 + 3]!]
     const [k, l, m, n] = [
@@ -76,8 +76,9 @@ export function place(
         l * rows[b * line + x]! +
         m * rows[c * line + x]! +
         n * rows[d * line + x]!
-      data[y * line + x] = Math.max(0, Math.min(255, Math.round(sum)))
+      // Rounded and clamped by the array itself.
+      data[y * line + x] = sum
     }
   }
-  return { width, height, data }
+  return { width, height, data: new Uint8Array(data.buffer) }
 }
