@@ -1,5 +1,17 @@
 import { escapeXml } from '#image/svg.ts'
 
+/** The page's own scripts, in the order in which they build on each other. */
+export const pageScripts = [
+  'kit.js',
+  'latency.js',
+  'tables.js',
+  'gallery.js',
+  'load.js',
+  'ratings.js',
+  'judges.js',
+  'report.js',
+]
+
 /** The page before its script fills it. The policy lets nothing in from outside; all text arrives as data. */
 export const pageShell = (title: string): string => `<!doctype html>
 <html lang="en">
@@ -15,10 +27,7 @@ export const pageShell = (title: string): string => `<!doctype html>
 <script src="assets/chart.js"></script>
 <script src="assets/whiskers.js"></script>
 <script src="assets/data.js"></script>
-<script src="assets/load.js"></script>
-<script src="assets/ratings.js"></script>
-<script src="assets/judges.js"></script>
-<script src="assets/report.js"></script>
+${pageScripts.map((name) => `<script src="assets/${name}"></script>`).join('\n')}
 </body>
 </html>
 `

@@ -20,7 +20,7 @@ import { sweepFigure, sweepsOf, type LineFigure } from './charts/load-figure.ts'
 import { colourOfModel } from './charts/model-colours.ts'
 import { createPngPainter } from './charts/draw-png.ts'
 import { buildGallery, type GalleryEntry } from './gallery.ts'
-import { pageShell } from './page-shell.ts'
+import { pageScripts, pageShell } from './page-shell.ts'
 import { scriptJson } from './script-json.ts'
 import { writeCells, writeJudgeVotes, writeLoad, writeScores, writeSummary } from './tables.ts'
 import { writeVotes } from './vote-table.ts'
@@ -134,7 +134,7 @@ async function writePage(input: ReportInput, gallery: readonly GalleryEntry[]): 
   const chart = join(dirname(fileURLToPath(import.meta.resolve('chart.js'))), 'chart.umd.min.js')
   await copyFile(chart, join(assets, 'chart.js'))
   await copyFile(pageFile('whiskers.js'), join(assets, 'whiskers.js'))
-  for (const name of ['load.js', 'ratings.js', 'judges.js', 'report.js', 'report.css']) {
+  for (const name of [...pageScripts, 'report.css']) {
     await copyFile(new URL(`./page/${name}`, import.meta.url), join(assets, name))
   }
   await writeFile(join(out, 'index.html'), pageShell(`${run.plan.title} · KontextBench`))
