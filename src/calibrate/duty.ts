@@ -8,6 +8,8 @@ const families: readonly (readonly [string, Contrast])[] = [
   ['edit/spill', 'reference > over-edit'],
   ['preservation/', 'reference > over-edit'],
   ['pie-bench/', 'reference > over-edit'],
+  ['content-kept', 'reference > over-edit'],
+  ['text/kept', 'reference > over-edit'],
   ['text/', 'right text > wrong text'],
   ['cer', 'right text > wrong text'],
   ['ocr', 'right text > wrong text'],
@@ -18,7 +20,7 @@ const families: readonly (readonly [string, Contrast])[] = [
 ]
 
 /** Cues and flags that claim no order among answers. */
-const withoutDuty = /^(quality|bakey|safety)/
+const withoutDuty = /^(quality|bakey|safety|content-copied|face-found)/
 
 /**
  * The contrast that a metric must see to decide on a task: its family's, else doing nothing in editing and another

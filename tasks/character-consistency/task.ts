@@ -17,7 +17,16 @@ export const task = defineTask({
     'Identity is kept from the first picture on',
     'It does not fade with the number of edits',
   ],
-  metrics: ['reference/inside', 'preservation/psnr', 'edit/evidence', 'edit-magnitude'],
+  metrics: [
+    'reference/inside',
+    'face-from-first',
+    'face-from-previous',
+    'face-found',
+    'subject-similarity',
+    'preservation/psnr',
+    'edit/evidence',
+    'edit-magnitude',
+  ],
   headline: { kind: 'accepted' },
   accept: [
     {

@@ -14,7 +14,14 @@ export const task = defineTask({
     },
   ],
   rubric: ['Face, hair, clothes and build are the same', 'The new scene is there'],
-  metrics: ['reference/inside', 'edit/evidence', 'edit-magnitude'],
+  metrics: [
+    'reference/inside',
+    'face-similarity',
+    'face-found',
+    'subject-similarity',
+    'edit/evidence',
+    'edit-magnitude',
+  ],
   headline: { kind: 'accepted' },
   accept: [
     {

@@ -17,7 +17,15 @@ export const task = defineTask({
     'Colours, light and manner of the reference',
     'Content as asked, not copied from the reference',
   ],
-  metrics: ['palette', 'edit/evidence', 'edit/strength', 'edit-magnitude'],
+  metrics: [
+    'palette',
+    'style-distance',
+    'content-kept',
+    'content-copied',
+    'edit/evidence',
+    'edit/strength',
+    'edit-magnitude',
+  ],
   headline: { kind: 'metric', metric: 'palette', statistic: 'mean' },
   accept: [],
 })

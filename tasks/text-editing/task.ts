@@ -20,6 +20,10 @@ export const task = defineTask({
   ],
   metrics: [
     'text/cer',
+    'text/exact',
+    'text/missing',
+    'text/extra',
+    'text/kept',
     'preservation/psnr',
     'preservation/ssim',
     'reference/inside',

@@ -14,7 +14,7 @@ export const task = defineTask({
     },
   ],
   rubric: ['Every character is right', 'Legible and well placed'],
-  metrics: ['text/cer'],
+  metrics: ['text/cer', 'text/exact', 'text/missing', 'text/extra'],
   headline: { kind: 'metric', metric: 'text/cer', statistic: 'mean' },
   accept: [
     { metric: 'text/cer', op: '<=', threshold: 0.1, reason: 'at most one wrong character in ten' },
