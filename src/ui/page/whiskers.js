@@ -26,9 +26,16 @@
     }
   }
 
+  /** What labels are written on, so that a bar behind them does not hide them: the page's card, white in a PNG. */
+  const paperOf = () =>
+    globalThis.document
+      ? getComputedStyle(document.documentElement).getPropertyValue('--card') || '#fff'
+      : '#fff'
+
   /** Lines of controls; a label that would meet one already written goes to its left. */
   const drawBands = ({ ctx, scales, chartArea }, bands) => {
     const written = []
+    const paper = paperOf()
     for (const band of bands) {
       const y = scales.y.getPixelForValue(band.value)
       if (y < chartArea.top - 1 || y > chartArea.bottom + 1) continue
@@ -39,8 +46,12 @@
       const textY = y < chartArea.top + 12 ? y + 11 : y - 3
       const near = written.filter((label) => Math.abs(label.y - textY) < 12)
       const right = Math.min(chartArea.right - 2, ...near.map((label) => label.left - 8))
+      const { width } = ctx.measureText(band.label)
+      ctx.fillStyle = paper
+      ctx.fillRect(right - width - 3, textY - 10, width + 6, 13)
+      ctx.fillStyle = '#7d838a'
       ctx.fillText(band.label, right, textY)
-      written.push({ y: textY, left: right - ctx.measureText(band.label).width })
+      written.push({ y: textY, left: right - width })
     }
   }
 
@@ -54,7 +65,6 @@
       ctx.setLineDash([5, 4])
       ctx.lineWidth = 1
       ctx.strokeStyle = '#9aa0a6'
-      ctx.fillStyle = '#7d838a'
       ctx.textAlign = 'right'
       drawBands(chart, options?.bands ?? [])
       ctx.restore()
