@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open, type FileHandle } from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
 import { parse } from 'csv-parse'
 import {
-  asyncBufferFromFile,
   parquetMetadataAsync,
   parquetReadObjects,
+  type AsyncBuffer,
   type FileMetaData,
 } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
@@ -87,8 +87,33 @@ function* spansOf({ row_groups: groups }: FileMetaData): Iterable<{ start: numbe
   }
 }
 
+/** The file by ranges, each read straight into its own memory: a row group of pictures is 100 MB, once. */
+async function rangesOf(handle: FileHandle): Promise<AsyncBuffer> {
+  const { size } = await handle.stat()
+  return {
+    byteLength: size,
+    async slice(start, end = size) {
+      const bytes = new Uint8Array(end - start)
+      for (let at = 0; at < bytes.length;) {
+        const { bytesRead } = await handle.read(bytes, at, bytes.length - at, start + at)
+        if (bytesRead === 0) throw new Error('the file ends early')
+        at += bytesRead
+      }
+      return bytes.buffer
+    },
+  }
+}
+
 async function* parquetRows(path: string): AsyncIterable<ReadRow> {
-  const file = await asyncBufferFromFile(path)
+  const handle = await open(path)
+  try {
+    yield* rowsOfParquet(path, await rangesOf(handle))
+  } finally {
+    await handle.close()
+  }
+}
+
+async function* rowsOfParquet(path: string, file: AsyncBuffer): AsyncIterable<ReadRow> {
   const metadata = await parquetMetadataAsync(file)
   for (const { start, end } of spansOf(metadata)) {
     const rows: (Record<string, unknown> | undefined)[] = await parquetReadObjects({
