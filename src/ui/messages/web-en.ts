@@ -193,6 +193,7 @@ export const webEn = {
   automatic: 'automatic',
   makeFree: 'Make it (costs nothing)',
   makePriced: 'Make it: about {usd} USD',
+  makeNothing: 'Say what to make',
   makeWait: 'Asking for the price',
   paidNotAllowed: 'Costs money: start the server with --budget USD',
   priceUnknown: 'Price unknown: no budget can hold this call',

@@ -190,6 +190,7 @@ export const webZh: WebMessages = {
   automatic: '自动',
   makeFree: '生成（免费）',
   makePriced: '生成：约 {usd} 美元',
+  makeNothing: '请先填写内容',
   makeWait: '正在询价',
   paidNotAllowed: '此模型收费：请以 --budget 美元 启动服务器',
   priceUnknown: '价格未知：预算无法覆盖此调用',

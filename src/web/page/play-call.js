@@ -54,7 +54,7 @@ export class CallButton {
       onCall(quotes)
     })
     this.root = node('div', { className: 'calls' }, this.#button)
-    words.bind(this.#button, 'makeWait')
+    words.bind(this.#button, 'makeNothing')
   }
 
   /** Takes the price away; with a request for each model asks for the new one. */
@@ -63,7 +63,7 @@ export class CallButton {
     this.#quotes = []
     this.#button.disabled = true
     clearTimeout(this.#timer)
-    if (requests.length === 0) return
+    if (requests.length === 0) return this.#words.bind(this.#button, 'makeNothing')
     this.#words.bind(this.#button, 'makeWait')
     this.#timer = setTimeout(() => this.#price(requests, mine), 150)
   }
