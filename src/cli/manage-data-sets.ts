@@ -11,6 +11,7 @@ import {
   systemClock,
   type Project,
 } from '../pipeline.ts'
+import { calmHeap } from './calm-heap.ts'
 import type { DataSetsFlags } from './commands/datasets.ts'
 import type { Io } from './io.ts'
 import { createProgress } from './progress.ts'
@@ -109,6 +110,7 @@ const given = <K extends string, V>(entries: Record<K, V | undefined>): Partial<
 
 async function importAny(io: Io, flags: DataSetsFlags, project: Project, builtDir: string) {
   const what = target(flags, 'folder')
+  calmHeap()
   const { importDataSet, importFromHub, looksLikeHub, readTaskMap } = await dataSetTools()
   const progress = createProgress(io)
   const { id, format, include, source, revision, licence } = flags
