@@ -1,9 +1,10 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { callModel, type GenerateAnswer } from './call-model.ts'
 import { sha256 } from './digest/sha256.ts'
 import { inspectImage } from './image/inspect.ts'
 import { modelsOf } from './known-models.ts'
+import { readPictureFile } from './picture-file.ts'
 import type { Project } from './project.ts'
 import type { EncodedImage, EngineRequest } from './schema/engine.ts'
 import { UserError } from './schema/user-error.ts'
@@ -23,14 +24,7 @@ export interface GenerateRequest {
 }
 
 async function readInput(file: string, cwd: string): Promise<EncodedImage> {
-  let bytes: Uint8Array
-  try {
-    bytes = await readFile(resolve(cwd, file))
-  } catch {
-    throw new UserError('the picture cannot be read', 'Give the path of an existing file.', {
-      file,
-    })
-  }
+  const bytes = await readPictureFile(file, cwd)
   try {
     return { bytes, mediaType: inspectImage(bytes).mediaType }
   } catch (cause) {

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { sha256 } from './digest/sha256.ts'
 import { decodeImage } from './image/decode.ts'
 import { KontextError } from './schema/kontext-error.ts'
 import type { Metric, MetricImage, MetricInput, MetricResult } from './schema/metric.ts'
 import type { Json } from './schema/id.ts'
+import { readPictureFile } from './picture-file.ts'
 import { scriptOf } from './schema/script.ts'
 import { UserError } from './schema/user-error.ts'
 import { missingNeed } from './score/missing-need.ts'
@@ -50,14 +50,7 @@ interface Picture extends Required<MetricImage> {
 }
 
 async function readPicture(file: string, cwd: string): Promise<Picture> {
-  let bytes: Uint8Array
-  try {
-    bytes = await readFile(resolve(cwd, file))
-  } catch {
-    throw new UserError('the picture cannot be read', 'Give the path of an existing file.', {
-      file,
-    })
-  }
+  const bytes = await readPictureFile(file, cwd)
   try {
     const { width, height } = await decodeImage(bytes)
     return { sha256: sha256(bytes), bytes, width, height }

@@ -52,15 +52,15 @@ function solve(matrix: number[][], right: readonly number[]): number[] | undefin
 
 type Visit = (residual: number, slopes: Float64Array) => void
 
-/** From this side on every second pixel of every second row says as much of six numbers as all of them. */
-const plenty = 256
+/** From 256 px on every second pixel of every second row says as much of six numbers as all of them. */
+const strideOf = ({ side }: LumaSquare): number => (side >= 256 ? 2 : 1)
 
 /** Calls back with output - (gain x source + offset) at each pixel that the source shows, and its slopes by the fit. */
 function eachResidual(output: LumaSquare, source: LumaSquare, fit: Fit, visit: Visit): void {
   const { side } = output
   const [kx, tx, ky, ty, gain, offset] = fit
   const slopes = new Float64Array(6)
-  const step = side >= plenty ? 2 : 1
+  const step = strideOf(output)
   for (let y = 0; y < side; y += step) {
     const v = (y + 0.5) / side - 0.5
     const fromY = (v * ky + ty + 0.5) * side - 0.5
@@ -104,7 +104,7 @@ function placementCost(output: LumaSquare, source: LumaSquare, fit: Fit): number
     sum += Math.min(cap, Math.abs(residual))
     count += 1
   })
-  const looked = Math.ceil(output.side / (output.side >= plenty ? 2 : 1)) ** 2
+  const looked = Math.ceil(output.side / strideOf(output)) ** 2
   return count * 2 < looked ? Infinity : sum / count
 }
 

@@ -1,8 +1,7 @@
 import { labDistance, type LabPlanes } from '#image/planes.ts'
-import type { MetricImage, MetricInput } from '#schema/metric.ts'
+import type { MetricImage } from '#schema/metric.ts'
 import { notApplicable, scored, type PixelMetric } from './define-metric.ts'
-import { planesOf, shrinkFlags, smallPlanes } from './pixel/change.ts'
-import type { Opener } from './pixel/opened.ts'
+import { insideOf, planesOf, smallPlanes } from './pixel/change.ts'
 
 /** Mean distance over the mask, after shrinking to 256 px: forgiving of edges, not of content. */
 function distance(a: LabPlanes, b: LabPlanes, inside: Uint8Array | undefined): number {
@@ -14,12 +13,6 @@ function distance(a: LabPlanes, b: LabPlanes, inside: Uint8Array | undefined): n
     count += 1
   }
   return count === 0 ? 0 : sum / count
-}
-
-async function insideOf(input: MetricInput, opener: Opener): Promise<Uint8Array | undefined> {
-  if (!input.mask) return undefined
-  const mask = await opener.mask(input.mask)
-  return shrinkFlags(mask.data, mask)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { scored, unscored, type PixelMetric } from '#score/define-metric.ts'
-import { changeOf, shrinkFlags } from '#score/pixel/change.ts'
+import { changeOf, insideOf } from '#score/pixel/change.ts'
 
 /** What encoding does to a pixel, taken off before change is added up. */
 const noise = 4
@@ -19,11 +19,10 @@ export const editFocus: PixelMetric = {
   source: 'this project: change inside the truth mask over all change, at 256 px',
   async score(input, opener) {
     const { distance, policy } = await changeOf(input, opener)
-    const mask = await opener.mask(input.mask!)
-    const inside = shrinkFlags(mask.data, mask)
+    const inside = await insideOf(input, opener)
     const sums = { inside: 0, outside: 0 }
     for (const [index, value] of distance.entries())
-      sums[inside[index] ? 'inside' : 'outside'] += Math.max(0, value - noise)
+      sums[inside?.[index] ? 'inside' : 'outside'] += Math.max(0, value - noise)
     const all = sums.inside + sums.outside
     if (all < distance.length * 1e-3) return unscored('nothing was changed')
     return scored(sums.inside / all, {

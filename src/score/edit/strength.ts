@@ -1,7 +1,7 @@
 import { labDistance } from '#image/planes.ts'
 import type { MetricImage } from '#schema/metric.ts'
 import { notApplicable, scored, type PixelMetric } from '#score/define-metric.ts'
-import { changeOf, planesOf, shrinkFlags } from '#score/pixel/change.ts'
+import { changeOf, insideOf, planesOf } from '#score/pixel/change.ts'
 
 /** What the right answer changed less than this says nothing of how much to change. */
 const leastWanted = 4
@@ -34,8 +34,7 @@ export const editStrength: PixelMetric = {
   async score(input, opener) {
     const change = await changeOf(input, opener)
     const wanted = await planesOf(input.truthReference as MetricImage, opener)
-    const mask = input.mask && (await opener.mask(input.mask))
-    const inside = mask && shrinkFlags(mask.data, mask)
+    const inside = await insideOf(input, opener)
     let [made, asked] = [0, 0]
     for (let index = 0; index < change.shown.length; index++) {
       if (!change.shown[index] || (inside && !inside[index])) continue

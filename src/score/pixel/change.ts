@@ -106,3 +106,13 @@ export function shrinkFlags(
   }
   return small
 }
+
+/** 1 where the truth mask lets a picture change, at the size of changes; undefined where there is no mask. */
+export async function insideOf(
+  input: MetricInput,
+  opener: Opener,
+): Promise<Uint8Array | undefined> {
+  if (!input.mask) return undefined
+  const mask = await opener.mask(input.mask)
+  return shrinkFlags(mask.data, mask)
+}
