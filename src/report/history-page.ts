@@ -24,7 +24,7 @@ const hashOf = (script: string): string =>
 
 /** One file that opens from file:// without any network: the series drawn, their changes marked and listed. */
 export async function historyPage(history: History): Promise<string> {
-  const scripts = [await chartFile(), await pageFile('history.js')]
+  const scripts = [await chartFile(), await pageFile('words.js'), await pageFile('history.js')]
   const styles = `${await pageFile('report.css')}\n${await pageFile('history.css')}`
   const policy = `default-src 'none'; script-src ${scripts.map(hashOf).join(' ')}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`
   return `<!doctype html>
@@ -41,8 +41,7 @@ ${styles}
 <body>
 <main id="history"></main>
 <script id="data" type="application/json">${scriptJson({ history, messages: { en, zh } })}</script>
-<script>${scripts[0]}</script>
-<script>${scripts[1]}</script>
+${scripts.map((script) => `<script>${script}</script>`).join('\n')}
 </body>
 </html>
 `

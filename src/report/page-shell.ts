@@ -2,6 +2,7 @@ import { escapeXml } from '#image/svg.ts'
 
 /** The page's own scripts, in the order in which they build on each other. */
 export const pageScripts = [
+  'words.js',
   'kit.js',
   'latency.js',
   'tables.js',

@@ -9,21 +9,7 @@
   }
   let charts = []
 
-  const say = (key, values = {}) =>
-    messages[state.language][key].replaceAll(/\{(\w+)\}/g, (whole, name) =>
-      String(values[name] ?? whole),
-    )
-  const node = (tag, props = {}, ...children) => {
-    const made = Object.assign(document.createElement(tag), props)
-    made.append(...children.filter((child) => child !== undefined && child !== null))
-    return made
-  }
-  const number = (value) => {
-    if (value === null || value === undefined) return '–'
-    if (value === 0) return '0'
-    const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))))
-    return value.toFixed(Math.min(digits, 6))
-  }
+  const { say, node, number } = globalThis.kontextWords(messages, state)
   const percent = (share) => String(Number((share * 100).toFixed(3)))
   const cssColour = (name) =>
     getComputedStyle(document.documentElement).getPropertyValue(name).trim()

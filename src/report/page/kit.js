@@ -10,21 +10,7 @@
     task: '',
     chunk: 0,
   }
-  const say = (key, values = {}) =>
-    report.messages[state.language][key].replaceAll(/\{(\w+)\}/g, (whole, name) =>
-      String(values[name] ?? whole),
-    )
-  const node = (tag, props = {}, ...children) => {
-    const made = Object.assign(document.createElement(tag), props)
-    made.append(...children.filter((child) => child !== undefined && child !== null))
-    return made
-  }
-  const number = (value) => {
-    if (value === null || value === undefined) return '–'
-    if (value === 0) return '0'
-    const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))))
-    return value.toFixed(Math.min(digits, 6))
-  }
+  const { say, node, number } = globalThis.kontextWords(report.messages, state)
   const modelOf = (id) =>
     report.models.find((model) => model.id === id) ?? { id, name: id, colour: '#888' }
   const titleOf = (id) => report.tasks.find((task) => task.id === id)?.title[state.language] ?? id
